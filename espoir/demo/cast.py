@@ -1,0 +1,67 @@
+"""The cast. The same invented people appear in the tests, the demonstration and the screenshots.
+
+Le Sentier, French first, where everyone is; Northgate, English first, the neighbour who must see nothing of Le Sentier;
+Petit Pont, where one person wears every hat.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from espoir.organisations.models import Account, Hat, Organisation, Person
+from espoir.organisations.roles import Role
+
+PASSPHRASE = "quatre mots qui vont bien"  # noqa: S105 (the demonstration's, printed by `bin/demo`)
+
+
+@dataclass(frozen=True)
+class Character:
+    key: str
+    name: str
+    roles: tuple[Role, ...]
+    language: str = "fr-ca"
+
+
+SENTIER = (
+    Character("mesange", "Mésange", (Role.PEER,)),
+    Character("erable", "Érable", (Role.PEER,)),
+    Character("lou", "Lou", (Role.PEER,), "en-ca"),
+    Character("alize", "Alizé", (Role.SUPPORTER,)),
+    Character("noroit", "Noroît", (Role.SUPPORTER,)),
+    Character("dominique", "Dominique", (Role.SUPERVISOR,)),
+    Character("kim", "Kim", (Role.COORDINATOR,)),
+    Character("camille", "Camille", (Role.DIRECTOR,)),
+    Character("sacha", "Sacha", (Role.SAFETY_LEAD,)),
+    Character("andree", "Andrée", (Role.ALLY,)),
+    Character("jo", "Jo", (Role.COLLEAGUE,)),
+)
+NORTHGATE = (
+    Character("wren", "Wren", (Role.PEER,), "en-ca"),
+    Character("juniper", "Juniper", (Role.SUPPORTER,), "en-ca"),
+    Character("harper", "Harper", (Role.COORDINATOR, Role.DIRECTOR, Role.SUPERVISOR), "en-ca"),
+    Character("robin", "Robin", (Role.SAFETY_LEAD,), "en-ca"),
+    Character("lee", "Lee", (Role.ALLY,), "en-ca"),
+)
+PETIT_PONT = (
+    Character("riviere", "Rivière", (Role.PEER,)),
+    Character("morgan", "Morgan", (Role.SUPPORTER,)),
+    Character("charlie", "Charlie", (Role.DIRECTOR, Role.COORDINATOR, Role.SUPERVISOR, Role.SAFETY_LEAD)),
+    Character("ariel", "Ariel", (Role.ALLY,)),
+)
+
+
+def found(slug: str, name: str, languages: list[str], characters: tuple[Character, ...]) -> dict[str, Person]:
+    """Open an organisation with its people, each with an account `{key}.{slug}.demo`."""
+    organisation = Organisation.objects.create(slug=slug, name=name, languages=languages, regions=[])
+    return {character.key: arrive(organisation, character) for character in characters}
+
+
+def arrive(organisation: Organisation, character: Character) -> Person:
+    account = Account.objects.create_user(
+        f"{character.key}.{organisation.slug}.demo", PASSPHRASE, language=character.language
+    )
+    person = Person(organisation=organisation, account=account)
+    person.chosen_name, person.language = character.name, character.language
+    person.save()
+    Hat.objects.bulk_create(Hat(organisation=organisation, person=person, role=role) for role in character.roles)
+    return person

@@ -1,0 +1,6 @@
+from django.urls import path
+
+from espoir.help import views
+
+app_name = "help"
+urlpatterns = [path("", views.home, name="home")]

@@ -1,0 +1,10 @@
+DATE_FORMAT = "j F Y"
+TIME_FORMAT = "G\xa0\\h\xa0i"  # Django 5.2's own prints 13:40 as "13 01 40" (fixed in 6.0)
+DATETIME_FORMAT = "j F Y, G\xa0\\h\xa0i"
+SHORT_DATE_FORMAT = "Y-m-d"
+DATE_INPUT_FORMATS = ["%Y-%m-%d"]
+TIME_INPUT_FORMATS = ["%H:%M"]
+DECIMAL_SEPARATOR = ","
+THOUSAND_SEPARATOR = "\xa0"
+NUMBER_GROUPING = 3
+FIRST_DAY_OF_WEEK = 0

@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+
+
+class Organisations(AppConfig):
+    name = "espoir.organisations"
+
+    def ready(self) -> None:
+        # A room's chores.py says what the worker does there, promises.py what is owed, todays.py what Today shows.
+        autodiscover_modules("chores", "promises", "todays")

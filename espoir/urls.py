@@ -1,0 +1,31 @@
+"""The front door. `/x/…` belongs to nobody; `/<org>/…` belongs to an organisation. All paths are neutral."""
+
+from django.urls import include, path, register_converter
+
+from espoir.organisations.ids import IdConverter
+
+register_converter(IdConverter, "id")
+
+# Each room's addresses begin with one neutral letter.
+ROOMS = {
+    "": "today",
+    "a/": "setup",
+    "b/": "people",
+    "c/": "consents",
+    "d/": "safety",
+    "e/": "apart",
+    "g/": "charter",
+    "h/": "help",
+    "j/": "pairing",
+    "k/": "meetings",
+    "m/": "supervision",
+    "n/": "roster",
+    "p/": "evaluation",
+    "q/": "records",
+}
+
+urlpatterns = [
+    path("x/", include("espoir.accounts.urls")),
+    path("y/", include("espoir.help.public_urls")),
+    *[path(f"<slug:org>/{letter}", include(f"espoir.{room}.urls")) for letter, room in ROOMS.items()],
+]

@@ -1,0 +1,1 @@
+"""Sealed records and their keys: root → organisation → person. See docs/decisions/0003."""
