@@ -7,13 +7,13 @@ from types import SimpleNamespace
 import pytest
 
 from espoir.demo import cast as people
-from espoir.i18n import catalogue
+from espoir.i18n import compiled
 from espoir.organisations import chores
 from espoir.vault import keys
 
 
 def pytest_configure():
-    catalogue.compile_all()
+    compiled.compile_all()
 
 
 @pytest.fixture(autouse=True)

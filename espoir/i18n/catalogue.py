@@ -129,10 +129,3 @@ def untranslated(room: Path) -> list[str]:
         for words in sorted(words_of(room))
         if (entry := known.get((words.one, words.context))) is None or not entry.translated()
     ]
-
-
-def compile_all() -> None:
-    for room in rooms():
-        path = po_path(room)
-        if path.exists():
-            polib.pofile(str(path)).save_as_mofile(str(path.with_suffix(".mo")))

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from espoir.i18n import catalogue
+from espoir.i18n import catalogue, compiled
 
 
 class Command(BaseCommand):
@@ -13,14 +13,12 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []  # it also runs before anything is set up
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--compile-only", action="store_true")
         parser.add_argument("rooms", nargs="*", help="only these rooms")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if not options["compile_only"]:
-            for room in catalogue.rooms():
-                if not options["rooms"] or room.name in options["rooms"]:
-                    catalogue.update(room)
-                    for sentence in catalogue.untranslated(room):
-                        self.stdout.write(f"{room.name}: {sentence!r} has no French yet")
-        catalogue.compile_all()
+        for room in catalogue.rooms():
+            if not options["rooms"] or room.name in options["rooms"]:
+                catalogue.update(room)
+                for sentence in catalogue.untranslated(room):
+                    self.stdout.write(f"{room.name}: {sentence!r} has no French yet")
+        compiled.compile_all()
