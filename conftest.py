@@ -7,13 +7,8 @@ from types import SimpleNamespace
 import pytest
 
 from espoir.demo import cast as people
-from espoir.i18n import compiled
 from espoir.organisations import chores
 from espoir.vault import keys
-
-
-def pytest_configure():
-    compiled.compile_all()
 
 
 @pytest.fixture(autouse=True)

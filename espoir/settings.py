@@ -12,6 +12,8 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from espoir.i18n import compiled
+
 HOUSE = Path(__file__).resolve().parent
 
 
@@ -23,6 +25,9 @@ def env_bool(name: str, *, default: bool) -> bool:
 
 
 TESTING = "pytest" in sys.modules
+if TESTING:
+    compiled.compile_all()  # before Django reads the catalogues
+
 DATA = Path(os.environ.get("ESPOIR_DATA", "var")).resolve()
 KEYS = Path(os.environ.get("ESPOIR_KEYS", str(DATA / "keys"))).resolve()
 

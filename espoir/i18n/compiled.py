@@ -1,4 +1,4 @@
-"""`python -m espoir.i18n.compiled`: compile the catalogues whose sentences changed. Needs no Django, so it starts at once."""
+"""`python -m espoir.i18n.compiled`: compile the catalogues whose sentences changed. No Django, so it starts at once."""
 
 from __future__ import annotations
 
