@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from espoir import clock
+from espoir.organisations.models import Clock, Person
+from espoir.organisations.owned import Owned, OwnedQuerySet
+from espoir.vault.boxes import Sealed, SealedBox
+
+
+class Protocol(Owned):
+    """One version of the organisation's safety sheet: what to do, step by step, and who to call now."""
+
+    version = models.PositiveSmallIntegerField(default=1)
+    on_call = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    written = models.DateTimeField(default=clock.now)
+    confirmed_on = models.DateField(null=True)  # read by the team and agreed to be true
+    box = SealedBox(under="organisation_id")
+    steps_fr = Sealed("")  # one step a line
+    steps_en = Sealed("")
+    phone = Sealed("")  # of the person on call
+    numbers_fr = Sealed("")  # other numbers of the place, one a line
+    numbers_en = Sealed("")
+
+    objects = OwnedQuerySet["Protocol"].as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "version"], name="a_safety_sheet_has_one_of_each_version")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version}"
+
+    def in_plain_words(self, reader: Any) -> str:
+        return _("Version %(number)d of the safety sheet") % {"number": self.version}
+
+
+class What(models.TextChoices):
+    """What happened, in a word that asks for no story."""
+
+    HURT = "hurt", gettext_lazy("A threat, or someone was hurt")
+    CONTACT = "contact", gettext_lazy("A frightening contact")
+    LINE = "line", gettext_lazy("A line was crossed")
+    CRISIS = "crisis", gettext_lazy("A crisis")
+    WORDS = "words", gettext_lazy("Words that hurt")
+    OTHER = "other", gettext_lazy("Something else")
+
+
+class When(models.TextChoices):
+    TODAY = "today", gettext_lazy("Today")
+    YESTERDAY = "yesterday", gettext_lazy("Yesterday")
+    BEFORE = "before", gettext_lazy("Before")
+
+
+class MayKnow(models.TextChoices):
+    """Whom the owner may tell, in person. It opens no page to them."""
+
+    SUPERVISOR = "supervisor", gettext_lazy("The person who supervises me")
+    COORDINATOR = "coordinator", gettext_lazy("The coordinator")
+    DIRECTOR = "director", gettext_lazy("The director")
+    SUPPORTER = "supporter", gettext_lazy("The person who supports me")
+
+
+class Incident(Owned):
+    """Something happened. Sealed under the key of the person who said it; only she and its owner can open it."""
+
+    class State(models.TextChoices):
+        OPEN = "open", gettext_lazy("We have it")
+        IN_HAND = "in_hand", gettext_lazy("In hand")
+        ENDED = "ended", gettext_lazy("Ended")
+
+    class Debrief(models.TextChoices):
+        NO = "no"
+        WANTED = "wanted"
+        HELD = "held"
+
+    ABOUT: ClassVar[tuple[str, ...]] = ("reporter",)
+    CLOCK: ClassVar[str | None] = Clock.INCIDENTS
+
+    reporter = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    owner = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    state = models.CharField(max_length=7, choices=State, default=State.OPEN)
+    sent = models.DateTimeField(default=clock.now)
+    news_by = models.DateTimeField()  # when the owner gives news, at the latest
+    ended_on = models.DateField(null=True)
+    box = SealedBox(under="reporter_id")
+    what = Sealed(What.OTHER.value)
+    when = Sealed(When.TODAY.value)
+    words = Sealed("")
+    may_know: Sealed[list[str]] = Sealed([])
+    steps: Sealed[list[dict[str, str]]] = Sealed([])  # {"at", "who", "words"}: what was done, told to the reporter
+    outside: Sealed[list[dict[str, str]]] = Sealed([])  # {"at", "because", "whom", "told_first"}
+    told_at_the_end = Sealed("")
+    debrief = Sealed(Debrief.NO.value)
+
+    objects = OwnedQuerySet["Incident"].as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["organisation", "owner", "state", "-sent"]),
+            models.Index(fields=["organisation", "reporter", "-sent"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_state_display()
+
+    @property
+    def is_late(self) -> bool:
+        """Only the organisation can be late."""
+        return self.state != self.State.ENDED and self.news_by < clock.now()
+
+    def get_what_display(self) -> str:
+        return str(What(self.what).label)
+
+    def get_when_display(self) -> str:
+        return str(When(self.when).label)
+
+    def in_plain_words(self, reader: Any) -> str:
+        return _("Something you told us: %(what)s") % {"what": self.get_what_display()}
