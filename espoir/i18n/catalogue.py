@@ -7,6 +7,7 @@ Python's and Django's own parsers needs no gettext on the machine.
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -111,13 +112,34 @@ def update(room: Path) -> polib.POFile:
     return fresh
 
 
+MARKS = [  # what a French sentence is typed with → how it is set in Québec (voice.md 4.2)
+    (re.compile("'"), "’"),
+    (re.compile(r"[ \u00a0]?:(?=\s|$)"), "\u00a0:"),
+    (re.compile(r"«[ \u00a0]?(?=\S)"), "«\u202f"),
+    (re.compile(r"(?<=\S)[ \u00a0]?»"), "\u202f»"),
+    (re.compile(r"[ \u00a0]+(?=[;?!])"), ""),
+    (re.compile(r" (?=%(?![(%]))"), "\u00a0"),
+    (re.compile(r"\.\.\."), "…"),
+]
+
+
+def set_in_french(sentence: str) -> str:
+    """Apply the marks of fr-CA outside tags and addresses."""
+    parts = re.split(r"(<[^>]+>|https?://\S+)", sentence)
+    for place in range(0, len(parts), 2):
+        for typed, mark in MARKS:
+            parts[place] = typed.sub(mark, parts[place])
+    return "".join(parts)
+
+
 def _entry(words: Words, old: polib.POEntry | None) -> polib.POEntry:
     entry = polib.POEntry(msgid=words.one, msgctxt=words.context or None)
     if words.many:
         entry.msgid_plural = words.many
-        entry.msgstr_plural = old.msgstr_plural if old and old.msgstr_plural else {0: "", 1: ""}
+        forms = old.msgstr_plural if old and old.msgstr_plural else {0: "", 1: ""}
+        entry.msgstr_plural = {number: set_in_french(form) for number, form in forms.items()}
     elif old:
-        entry.msgstr = old.msgstr
+        entry.msgstr = set_in_french(old.msgstr)
     return entry
 
 

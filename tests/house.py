@@ -1,0 +1,98 @@
+"""What the house tests walk through: every address, every table, every page a person can reach."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.util import find_spec
+
+import html5lib
+from django.apps import apps
+from django.db import models
+from django.urls import URLPattern, get_resolver
+
+from espoir.organisations.owned import Owned
+
+ROOMS = [config.name for config in apps.get_app_configs() if config.name.startswith("espoir.")]
+OUR_MODELS: list[type[models.Model]] = [model for model in apps.get_models() if model.__module__.startswith("espoir.")]
+OWNED: list[type[Owned]] = [model for model in OUR_MODELS if issubclass(model, Owned)]
+
+
+def routes(patterns=None, prefix="") -> Iterator[tuple[str, URLPattern]]:
+    for pattern in patterns if patterns is not None else get_resolver().url_patterns:
+        here = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLPattern):
+            yield here, pattern
+        else:
+            yield from routes(pattern.url_patterns, here)
+
+
+ROUTES = dict(routes())
+INSIDE = [route for route in ROUTES if route.startswith("<slug:org>/")]
+NOUN = re.compile(r"<(\w+):(\w+)>")
+
+
+def nouns(route: str) -> list[str]:
+    return [name for _kind, name in NOUN.findall(route) if name != "org"]
+
+
+def objects(cast) -> dict[str, str]:
+    """One object of Le Sentier for every noun of every address, made by the rooms' own actions."""
+    found: dict[str, str] = {}
+    for room in ROOMS:
+        name = f"{room}.tests.objects"
+        if find_spec(f"{room}.tests") and find_spec(name):
+            found.update(importlib.import_module(name).objects(cast))
+    return found
+
+
+def address(route: str, org: str, things: dict[str, str]) -> str:
+    """Fill `<id:meeting>` with Le Sentier's meeting, and so on for every noun of the address."""
+    return "/" + NOUN.sub(lambda noun: org if noun[2] == "org" else str(things[noun[2]]), route)
+
+
+@dataclass
+class Page:
+    path: str
+    status: int
+    text: str
+    tree: object
+
+    def all(self, tag: str) -> list:
+        return list(self.tree.iter(tag))
+
+    def title(self) -> str:
+        return "".join(self.all("title")[0].itertext()) if self.all("title") else ""
+
+    def words(self) -> str:
+        body = self.all("body")
+        return " ".join("".join(body[0].itertext()).split()) if body else self.text
+
+
+def read(response, path: str) -> Page:
+    text = response.content.decode() if response.get("Content-Type", "").startswith("text/html") else ""
+    return Page(path, response.status_code, text, html5lib.parse(text, namespaceHTMLElements=False))
+
+
+def every_page(client, start: str, *, at_most: int = 400) -> Iterator[Page]:
+    """Follow every link from `start`, as someone would, and yield each page once."""
+    queue, seen = deque([start]), {start}
+    shapes: dict[str, int] = {}
+    while queue:
+        path = queue.popleft()
+        response = client.get(path)
+        if not response.get("Content-Type", "").startswith("text/html"):
+            continue
+        page = read(response, path)
+        yield page
+        for link in page.all("a"):
+            target = (link.get("href") or "").split("#")[0]
+            shape = re.sub(r"/[2-9a-z]{12}(?=/|$)|\d+", "/*", target)
+            # three pages of one shape are as good as a hundred
+            if target.startswith("/") and target not in seen and shapes.get(shape, 0) < 3 and len(seen) < at_most:
+                shapes[shape] = shapes.get(shape, 0) + 1
+                seen.add(target)
+                queue.append(target)

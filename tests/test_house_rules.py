@@ -1,0 +1,158 @@
+"""Rules that hold in every room, checked over the whole house rather than remembered."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from django.db import models
+
+from espoir.organisations.owned import WhoseRows
+from espoir.organisations.roles import Permission
+from espoir.vault.boxes import SealedBox
+from tests.house import INSIDE, OUR_MODELS, OWNED, ROUTES, address, nouns, objects
+
+HOUSE = Path(__file__).resolve().parent.parent / "espoir"
+GATES = {"public", "signed in", "the person herself", *Permission}
+
+
+# Rule 1. Deny by default.
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_every_view_has_a_gate(route):
+    gate = getattr(ROUTES[route].callback, "gate", None)
+    assert gate in GATES, f"{route}: add @public, @signed_in, @the_person_herself or @members_who_may(…)"
+
+
+@pytest.mark.parametrize("route", INSIDE)
+def test_whatever_belongs_to_an_organisation_is_behind_its_door(route):
+    assert ROUTES[route].callback.gate not in {"public", "signed in"}
+
+
+def test_the_neighbour_is_told_nothing(cast, knock):
+    """At their door, and with their key in mine: 404, the same whether the thing exists or not."""
+    things = objects(cast)
+    surprises = []
+    for neighbour in (cast.harper, cast.juniper, cast.wren, cast.robin, cast.lee):
+        client = knock(neighbour)
+        for route in INSIDE:
+            for org in ("sentier", "northgate"):
+                if org == "northgate" and not nouns(route):
+                    continue  # their own page
+                if "role" in nouns(route):
+                    continue  # a help page holds nobody's object
+                path = address(route, org, things)
+                for answer in (client.get(path), client.post(path)):
+                    if answer.status_code not in {404, 405}:
+                        surprises.append(f"{neighbour} {path} {answer.status_code}")
+    assert not surprises
+
+
+def test_a_role_that_may_not_is_answered_as_if_nothing_were_there(cast, knock):
+    things = objects(cast)
+    surprises = []
+    for name in ("mesange", "alize", "dominique", "kim", "camille", "sacha", "andree", "jo"):
+        someone = getattr(cast, name)
+        client = knock(someone)
+        for route in INSIDE:
+            gate = ROUTES[route].callback.gate
+            if gate in set(Permission) and not someone.may(gate):
+                path = address(route, "sentier", things)
+                for answer in (client.get(path), client.post(path)):
+                    if answer.status_code not in {404, 405}:
+                        surprises.append(f"{name} {path} {answer.status_code}")
+    assert not surprises
+
+
+@pytest.mark.parametrize("model", OWNED)
+def test_a_query_must_say_whose_rows_it_wants(model, cast):
+    rows = model.objects.filter(pk="1")
+
+    for ask in (list, rows.__class__.get, rows.__class__.count, rows.__class__.exists, rows.__class__.delete):
+        with pytest.raises(WhoseRows):
+            ask(rows.all())
+    with pytest.raises(WhoseRows):
+        rows.update(organisation=cast.kim.organisation)
+
+    assert not rows.of(cast.kim.organisation).filter(pk="0")
+
+
+# Rule 2. No story, no perpetrator; plain columns are an allow-list.
+
+PLAIN_TYPES = (
+    models.ForeignKey,
+    models.OneToOneField,
+    models.DateField,
+    models.DateTimeField,
+    models.TimeField,
+    models.BooleanField,
+    models.IntegerField,
+    SealedBox,
+)
+PLAIN_WORDS = {line for line in (Path(__file__).parent / "plain_columns.txt").read_text().split() if line}
+ASKS_FOR_A_STORY = re.compile(r"story|histoire|perpetrat|trafficker|abuser|diagnos|birth|nationalit|immigra|legal_name")
+
+
+@pytest.mark.parametrize("model", OUR_MODELS)
+def test_what_is_not_sealed_is_on_the_allow_list(model):
+    for field in model._meta.local_concrete_fields:
+        name = f"{model._meta.label_lower}.{field.name}"
+        choices_only = bool(field.choices) and isinstance(field, models.CharField)
+        if (
+            field.primary_key
+            or choices_only
+            or (isinstance(field, PLAIN_TYPES) and not isinstance(field, models.TextField))
+        ):
+            continue
+        assert name in PLAIN_WORDS, f"{name}: seal it, or add it to tests/plain_columns.txt with a reason in the commit"
+
+
+@pytest.mark.parametrize("model", OUR_MODELS)
+def test_no_table_asks_for_a_story(model):
+    assert not [field.name for field in model._meta.get_fields() if ASKS_FOR_A_STORY.search(field.name)]
+
+
+@pytest.mark.parametrize("model", OWNED)
+def test_every_table_knows_whom_it_is_about(model):
+    """So that « my information », erasure and the clocks cannot forget it."""
+    fields = {field.name for field in model._meta.get_fields()} | {"pk"}
+    assert set(model.ABOUT) <= fields
+    assert model.AFTER_ERASURE in {"stays", "goes"}
+    assert "in_plain_words" in vars(model), f"{model.__name__} does not say itself in plain words"
+
+
+# Rule 7. Neutral paths.
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_an_address_says_nothing(route):
+    plain = re.sub(r"<\w+:\w+>", "", route)
+    assert all(
+        len(part) <= 2 or re.fullmatch(r"[a-z]\.(css|js|svg|png|pdf|ics|zip)|document\.\w+", part)
+        for part in plain.split("/")
+    ), route
+
+
+# The clock and the words of the house.
+
+
+def sources():
+    return [
+        path
+        for path in HOUSE.rglob("*.py")
+        if not {"migrations", "tests"} & set(path.relative_to(HOUSE).parts) and path.name != "clock.py"
+    ]
+
+
+@pytest.mark.parametrize("path", sources(), ids=lambda path: str(path.relative_to(HOUSE)))
+def test_there_is_one_clock(path):
+    text = path.read_text(encoding="utf-8")
+    assert not re.search(r"timezone\.now\(|datetime\.now\(|date\.today\(|auto_now", text), "use espoir.clock"
+
+
+def test_every_excuse_to_look_everywhere_says_why():
+    for path in sources():
+        for excuse in re.findall(r"everywhere\((.*?)\)", path.read_text(encoding="utf-8")):
+            assert "because=" in excuse or "self" in excuse, path
