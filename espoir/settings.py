@@ -31,6 +31,8 @@ if TESTING:
 DATA = Path(os.environ.get("ESPOIR_DATA", "var")).resolve()
 KEYS = Path(os.environ.get("ESPOIR_KEYS", str(DATA / "keys"))).resolve()
 
+COPIES = os.environ.get("ESPOIR_COPIES", "")  # a folder elsewhere that receives every anchor and the erasure ledger
+
 
 def secret_of_this_installation() -> str:
     """Made once, beside the keys, so that nobody has to invent it."""

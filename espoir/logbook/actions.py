@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Iterable
 
 from django.db import models, transaction
 
 from espoir import clock
 from espoir.logbook.models import Entry, Head
+from espoir.logbook.rules import CHAIN, chain_mac
 from espoir.logbook.verbs import Verb
 from espoir.organisations.models import Organisation, Person
 from espoir.vault import boxes, keys
-
-CHAIN = "logbook"
 
 
 @transaction.atomic
@@ -44,13 +42,6 @@ def opened(verb: Verb, *, by: Person, about: Iterable[Person], what: models.Mode
     others = [person for person in about if person.pk != by.pk]
     if others:
         record(verb, by=by, about=others, what=what)
-
-
-def chain_mac(organisation_id: str, previous: str, entry: Entry) -> str:
-    """The mark of a line: keyed, over everything it says and the mark before it."""
-    said = "|".join([previous, str(entry.seq), entry.at.isoformat(), entry.who, entry.verb, entry.tag, entry.what])
-    key = keys.subject_key(organisation_id, CHAIN)
-    return hmac.digest(key, said.encode(), "sha256").hex()
 
 
 def _lock_head(organisation: Organisation) -> Head:

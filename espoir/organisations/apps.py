@@ -6,5 +6,6 @@ class Organisations(AppConfig):
     name = "espoir.organisations"
 
     def ready(self) -> None:
-        # A room's chores.py says what the worker does there, promises.py what is owed, todays.py what Today shows.
-        autodiscover_modules("chores", "promises", "todays")
+        # A room's chores.py says what the worker does there, promises.py what is owed, todays.py what Today shows,
+        # farewells.py what it holds of a person outside its tables.
+        autodiscover_modules("chores", "promises", "todays", "farewells")

@@ -83,12 +83,14 @@ class Owned(models.Model):
     * `ABOUT`: the foreign keys to the people it is about, each of whom reads it under "my information";
     * `AFTER_ERASURE`: "stays" without its person (it still counts), or "goes" with her;
     * `CLOCK`: the retention clock after which its sealed part is blanked (see `organisations.models.Clock`), or None;
+    * `CLOCK_FROM`: the date column from which that clock runs; when empty, the first date column of the table;
     * `in_plain_words(reader)`: what that person reads about this row, one short sentence in her language.
     """
 
     ABOUT: ClassVar[tuple[str, ...]] = ()
     AFTER_ERASURE: ClassVar[str] = "stays"
     CLOCK: ClassVar[str | None] = None
+    CLOCK_FROM: ClassVar[str] = ""
 
     id = models.CharField(primary_key=True, max_length=LENGTH, default=new_id, editable=False)
     organisation = models.ForeignKey("organisations.Organisation", models.CASCADE, related_name="+")

@@ -26,17 +26,26 @@ def seal(scope: str, subject: str, place: str, values: Mapping[str, Any]) -> byt
     """Seal `values` under the subject's key; the box opens only at `place` (model|row|field)."""
     text = json.dumps(values, cls=DjangoJSONEncoder, ensure_ascii=False).encode()
     text += b" " * (-len(text) % PADDING)  # white space means nothing in JSON: the length says nothing either
-    nonce = secrets.token_bytes(12)
-    return VERSION + nonce + AESGCM(_fields_key(scope, subject)).encrypt(nonce, text, _bound(scope, subject, place))
+    return seal_bytes(scope, subject, place, text)
 
 
 def unseal(scope: str, subject: str, place: str, box: bytes) -> dict[str, Any]:
     """Open a box. Raises `Gone` after shredding, `WrongKey` when the box was moved from where it was sealed."""
+    return cast("dict[str, Any]", json.loads(unseal_bytes(scope, subject, place, box)))
+
+
+def seal_bytes(scope: str, subject: str, place: str, content: bytes) -> bytes:
+    """Seal a whole file. Its length shows."""
+    nonce = secrets.token_bytes(12)
+    return VERSION + nonce + AESGCM(_fields_key(scope, subject)).encrypt(nonce, content, _bound(scope, subject, place))
+
+
+def unseal_bytes(scope: str, subject: str, place: str, box: bytes) -> bytes:
+    """Open what `seal_bytes` sealed, with the same refusals as `unseal`."""
     try:
-        text = AESGCM(_fields_key(scope, subject)).decrypt(box[1:13], box[13:], _bound(scope, subject, place))
+        return AESGCM(_fields_key(scope, subject)).decrypt(box[1:13], box[13:], _bound(scope, subject, place))
     except InvalidTag as wrong:
         raise WrongKey(place) from wrong
-    return cast("dict[str, Any]", json.loads(text))
 
 
 def tag(scope: str, subject: str, purpose: str) -> str:

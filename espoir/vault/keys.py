@@ -40,6 +40,10 @@ class WrongKey(Exception):
     """The record is not what it claims to be: another row's, another person's or another organisation's."""
 
 
+class RootIsMissing(Exception):
+    """The store has keys and no root key opens them: nothing may be written until the right one is back."""
+
+
 def store_path() -> Path:
     return Path(settings.KEYS) / "keys.sqlite3"
 
@@ -72,21 +76,73 @@ def close() -> None:
 
 
 def root() -> bytes:
+    """The root key, made the first time. Two processes that start together end up with the same one."""
     path = root_path()
+    if not path.exists() and not next_path().exists():
+        if _store().execute("SELECT 1 FROM scope LIMIT 1").fetchone():
+            raise RootIsMissing(f"{path} is not there, and the keys in {store_path()} need it. Put it back.")
+        write_key(path, AESGCM.generate_key(256), only_if_new=True)
+    return _roots()[0]
+
+
+def key_of_the_installation(name: str) -> bytes:
+    """A key that belongs to no one and outlives rotations (for marks and signatures), made the first time."""
+    path = Path(settings.KEYS) / f"{name}.key"
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        write_root(path, AESGCM.generate_key(256))
+        write_key(path, AESGCM.generate_key(256), only_if_new=True)
     return bytes.fromhex(path.read_text(encoding="ascii"))
 
 
-def write_root(path: Path, key: bytes) -> None:
-    fresh = path.with_suffix(".new")
-    with fresh.open("w", encoding="ascii") as file:
+def next_path() -> Path:
+    """Where a rotation keeps the new root until the store has it."""
+    return root_path().with_suffix(".next")
+
+
+def _roots() -> list[bytes]:
+    """The roots that may open the store: during the moment when a rotation ends there are two."""
+    found = []
+    for path in (root_path(), next_path()):
+        with contextlib.suppress(FileNotFoundError, ValueError):
+            key = bytes.fromhex(path.read_text(encoding="ascii"))
+            found += [key] if len(key) == 32 else []
+    if not found:
+        raise RootIsMissing(f"{root_path()} holds no key.")
+    return found
+
+
+def write_key(path: Path, key: bytes, *, only_if_new: bool = False) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    fresh = path.with_suffix(f".{secrets.token_hex(6)}")
+    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o400), "w", encoding="ascii") as file:
         file.write(key.hex())
         file.flush()
         os.fsync(file.fileno())
-    fresh.chmod(0o400)
-    fresh.replace(path)
+    if only_if_new:
+        with contextlib.suppress(FileExistsError):
+            os.link(fresh, path)  # whoever is first wins
+        fresh.unlink()
+    else:
+        fresh.replace(path)
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def overwrite(path: Path) -> None:
+    """Write over a file in place, then remove it: what was in it is not left for the next reader of the disk."""
+    with contextlib.suppress(FileNotFoundError):
+        path.chmod(0o600)
+        with path.open("r+b") as file:
+            file.write(secrets.token_bytes(path.stat().st_size))
+            file.flush()
+            os.fsync(file.fileno())
+        path.unlink()
 
 
 def wrap(key: bytes, under: bytes, label: str) -> bytes:
@@ -103,31 +159,61 @@ def unwrap(wrapped: bytes, under: bytes, label: str) -> bytes:
 
 def scope_key(scope: str) -> bytes:
     """The organisation's own key, made the first time it is asked for."""
-    row = _store().execute("SELECT epoch, wrapped FROM scope WHERE scope = ?", (scope,)).fetchone()
+    for _attempt in range(2):  # a rotation may end between reading the store and reading the root
+        row = _store().execute("SELECT epoch, wrapped FROM scope WHERE scope = ?", (scope,)).fetchone()
+        if row is None:
+            _make_scope(scope)
+            return scope_key(scope)
+        for candidate in _roots():
+            with contextlib.suppress(WrongKey):
+                return unwrap(row[1], candidate, f"{scope}|{row[0]}")
+    raise RootIsMissing(f"{root_path()} does not open the keys in {store_path()}. Put the right one back.")
+
+
+def _make_scope(scope: str) -> None:
+    """Within a transaction, so that no rotation comes between the root and what it wraps."""
+    with _transaction() as store:
+        wrapped = wrap(AESGCM.generate_key(256), _root_of(store), f"{scope}|1")
+        store.execute("INSERT OR IGNORE INTO scope VALUES (?, 1, ?)", (scope, wrapped))
+
+
+def _root_of(store: sqlite3.Connection) -> bytes:
+    """Whichever root opens the store now."""
+    row = store.execute("SELECT scope, epoch, wrapped FROM scope LIMIT 1").fetchone()
     if row is None:
-        wrapped = wrap(AESGCM.generate_key(256), root(), f"{scope}|1")
-        _store().execute("INSERT OR IGNORE INTO scope VALUES (?, 1, ?)", (scope, wrapped))
-        return scope_key(scope)
-    return unwrap(row[1], root(), f"{scope}|{row[0]}")
+        return root()
+    for candidate in _roots():
+        with contextlib.suppress(WrongKey):
+            unwrap(row[2], candidate, f"{row[0]}|{row[1]}")
+            return candidate
+    raise RootIsMissing(f"{root_path()} does not open the keys in {store_path()}. Put the right one back.")
 
 
 def mint(scope: str, *subjects: str) -> None:
     """Make the keys of new subjects, in one transaction."""
-    kek = scope_key(scope)
-    rows = [(scope, subject, wrap(AESGCM.generate_key(256), kek, f"{scope}|{subject}")) for subject in subjects]
+    scope_key(scope)
     with _transaction() as store:
-        store.executemany("INSERT INTO subject VALUES (?, ?, ?)", rows)
+        kek = scope_key(scope)  # read again here: a rotation may have come between
+        store.executemany(
+            "INSERT INTO subject VALUES (?, ?, ?)",
+            [(scope, subject, wrap(AESGCM.generate_key(256), kek, f"{scope}|{subject}")) for subject in subjects],
+        )
 
 
 @contextlib.contextmanager
 def _transaction() -> Iterator[sqlite3.Connection]:
+    """One change of the store, whole or not at all. Inside another it joins it."""
     store = _store()
+    if store.in_transaction:
+        yield store
+        return
     store.execute("BEGIN IMMEDIATE")
     try:
         yield store
         store.execute("COMMIT")
     except BaseException:
-        store.execute("ROLLBACK")
+        if store.in_transaction:
+            store.execute("ROLLBACK")
         raise
 
 
@@ -141,10 +227,9 @@ def subject_key(scope: str, subject: str) -> bytes:
     memo = _memo.get()
     if memo is not None and (scope, subject) in memo:
         return memo[scope, subject]
-    row = _store().execute("SELECT wrapped FROM subject WHERE scope = ? AND subject = ?", (scope, subject)).fetchone()
-    if row is None:
+    key = _open_subjects(scope, [subject]).get(subject)
+    if key is None:
         raise Gone(subject)
-    key = unwrap(row[0], scope_key(scope), f"{scope}|{subject}")
     if memo is not None:
         memo[scope, subject] = key
     return key
@@ -154,15 +239,23 @@ def fetch(scope: str, subjects: Iterable[str]) -> None:
     """Read the keys of a whole list page at once (within `held()`)."""
     memo = _memo.get()
     wanted = [subject for subject in set(subjects) if memo is not None and (scope, subject) not in memo]
-    if memo is None or not wanted:
-        return
-    kek = scope_key(scope)
-    marks = ",".join("?" * len(wanted))
-    rows = _store().execute(
-        f"SELECT subject, wrapped FROM subject WHERE scope = ? AND subject IN ({marks})",  # noqa: S608
-        (scope, *wanted),
-    )
-    memo.update({(scope, subject): unwrap(wrapped, kek, f"{scope}|{subject}") for subject, wrapped in rows})
+    if memo is not None and wanted:
+        memo.update({(scope, subject): key for subject, key in _open_subjects(scope, wanted).items()})
+
+
+def _open_subjects(scope: str, subjects: list[str]) -> dict[str, bytes]:
+    """The keys of those who still have one."""
+    marks = ",".join("?" * len(subjects))
+    wanted = f"SELECT subject, wrapped FROM subject WHERE scope = ? AND subject IN ({marks})"  # noqa: S608
+    for last in (False, True):
+        kek = scope_key(scope)
+        rows = _store().execute(wanted, (scope, *subjects)).fetchall()
+        try:
+            return {subject: unwrap(wrapped, kek, f"{scope}|{subject}") for subject, wrapped in rows}
+        except WrongKey:
+            if last:
+                raise  # not a rotation that came between: the store was tampered with
+    raise AssertionError
 
 
 @contextlib.contextmanager
@@ -187,29 +280,65 @@ def shred(scope: str, subject: str) -> None:
 def rotate() -> int:
     """Wrap everything again under a new root and new scope keys, and destroy the old ones. Return the keys rewrapped.
 
-    The new root is written beside the old one before the store commits, so that a stop at any moment leaves a root
-    that opens the store: `root()` is tried first, `root.key.next` by `recover()`.
+    The new root lies beside the old one before the store commits, so that a stop at any moment leaves a root that opens
+    the store; `recover()`, here and at every start, keeps that one and destroys the other.
     """
-    old_root, new_root = root(), AESGCM.generate_key(256)
-    next_path = root_path().with_suffix(".next")
-    write_root(next_path, new_root)
+    recover()
     with _transaction() as store:
-        count = 0
-        for scope, epoch, wrapped in store.execute("SELECT scope, epoch, wrapped FROM scope").fetchall():
-            old_kek, new_kek = unwrap(wrapped, old_root, f"{scope}|{epoch}"), AESGCM.generate_key(256)
-            rows = store.execute("SELECT subject, wrapped FROM subject WHERE scope = ?", (scope,)).fetchall()
-            store.executemany(
-                "UPDATE subject SET wrapped = ? WHERE scope = ? AND subject = ?",
-                [
-                    (wrap(unwrap(key, old_kek, f"{scope}|{name}"), new_kek, f"{scope}|{name}"), scope, name)
-                    for name, key in rows
-                ],
-            )
-            store.execute(
-                "UPDATE scope SET epoch = ?, wrapped = ? WHERE scope = ?",
-                (epoch + 1, wrap(new_kek, new_root, f"{scope}|{epoch + 1}"), scope),
-            )
-            count += len(rows)
-    next_path.replace(root_path())
+        old_root, new_root = _root_of(store), AESGCM.generate_key(256)
+        write_key(next_path(), new_root)
+        scopes = store.execute("SELECT scope, epoch, wrapped FROM scope").fetchall()
+        count = sum(_rewrap(store, *scope, old_root, new_root) for scope in scopes)
+    recover()
     _store().execute("VACUUM")
     return count
+
+
+def _rewrap(store: sqlite3.Connection, scope: str, epoch: int, wrapped: bytes, old_root: bytes, new_root: bytes) -> int:
+    old_kek, new_kek = unwrap(wrapped, old_root, f"{scope}|{epoch}"), AESGCM.generate_key(256)
+    rows = store.execute("SELECT subject, wrapped FROM subject WHERE scope = ?", (scope,)).fetchall()
+    store.executemany(
+        "UPDATE subject SET wrapped = ? WHERE scope = ? AND subject = ?",
+        [
+            (wrap(unwrap(key, old_kek, f"{scope}|{name}"), new_kek, f"{scope}|{name}"), scope, name)
+            for name, key in rows
+        ],
+    )
+    store.execute(
+        "UPDATE scope SET epoch = ?, wrapped = ? WHERE scope = ?",
+        (epoch + 1, wrap(new_kek, new_root, f"{scope}|{epoch + 1}"), scope),
+    )
+    return len(rows)
+
+
+def recover() -> None:
+    """After a rotation, finished or cut short: keep the root that opens the store and destroy the other."""
+    with _transaction() as store:  # no rotation can be under way meanwhile
+        if not next_path().exists():
+            return
+        fresh = bytes.fromhex(next_path().read_text(encoding="ascii"))
+        if store.execute("SELECT 1 FROM scope LIMIT 1").fetchone() and _root_of(store) == fresh:
+            _write_over_old_root()
+            next_path().replace(root_path())
+            _sync_folder(root_path().parent)
+        else:
+            overwrite(next_path())
+
+
+def _write_over_old_root() -> None:
+    """In place, and the file stays: a stop here leaves an unreadable root.key beside the root.next that works."""
+    with contextlib.suppress(FileNotFoundError):
+        root_path().chmod(0o600)
+        with root_path().open("r+b") as file:
+            file.write(b"-" * 64)
+            file.flush()
+            os.fsync(file.fileno())
+
+
+def subjects(scope: str) -> list[str]:
+    """Everyone who still has a key there."""
+    return [row[0] for row in _store().execute("SELECT subject FROM subject WHERE scope = ?", (scope,))]
+
+
+def scopes() -> list[str]:
+    return [row[0] for row in _store().execute("SELECT scope FROM scope")]
