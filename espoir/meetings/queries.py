@@ -1,0 +1,210 @@
+"""What a screen shows, and what other rooms may know of meetings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Max, Q, QuerySet, Sum
+from django.db.models.functions import TruncMonth
+
+from espoir import clock
+from espoir.meetings.models import Attendance, Goal, Good, Group, Meeting, NextStep, Planned, Referral, Seat
+from espoir.organisations.models import Organisation, Person
+from espoir.pairing import queries as pairing
+from espoir.pairing.models import Relationship
+from espoir.vault import keys
+
+FRESH_LENGTH, FRESH_WAY = 60, "in_person"
+
+
+# ── two people ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def relationship_with(me: Person, other_id: str) -> Relationship | None:
+    """The support relationship, not ended, between me and that person: whichever of the two I am."""
+    found = pairing.relationships_of(me).live().filter(Q(peer=other_id) | Q(supporter=other_id))
+    return found.first() if other_id != me.pk else None
+
+
+def meetings_of(relationship: Relationship) -> QuerySet[Meeting]:
+    rows = Meeting.objects.of(relationship.organisation).filter(relationship=relationship)
+    return rows.select_related("noted_by").latest_first()
+
+
+def noted_that_day(relationship: Relationship, on: date) -> Meeting | None:
+    return meetings_of(relationship).filter(on=on).first()
+
+
+def like_last_time(relationship: Relationship) -> tuple[int, str]:
+    """The last length and way, so that noting the next meeting is one tap."""
+    last = meetings_of(relationship).values_list("minutes", "way").first()
+    return last or (FRESH_LENGTH, FRESH_WAY)
+
+
+def open_steps(relationship: Relationship) -> list[NextStep]:
+    rows = NextStep.objects.of(relationship.organisation).filter(relationship=relationship)
+    wanted = rows.filter(state__in=[NextStep.State.PROPOSED, NextStep.State.AGREED])
+    return list(wanted.select_related("proposed_by").order_by("since", "pk"))
+
+
+def planned_with(relationship: Relationship) -> QuerySet[Planned]:
+    return Planned.objects.of(relationship.organisation).filter(relationship=relationship).order_by("at")
+
+
+def planned_for(person: Person) -> QuerySet[Planned]:
+    """Coming meetings of this person, as peer or as supporter, while the relationship goes on."""
+    rows = Planned.objects.of(person.organisation).filter(
+        relationship__state=Relationship.State.AGREED, at__gte=clock.now()
+    )
+    mine = rows.filter(peer=person) | rows.filter(supporter=person)
+    return mine.select_related("peer", "supporter").order_by("at")
+
+
+def next_meeting(person: Person) -> Planned | None:
+    return planned_for(person).first()
+
+
+@dataclass
+class Companion:
+    """A line of the people list: someone I support, when we met last and when we meet next."""
+
+    person: Person
+    relationship: Relationship
+    last: date | None = None
+    next: Planned | None = None
+
+
+def people_of(supporter: Person) -> list[Companion]:
+    """The people she supports now, in the order of the next meeting, then by name."""
+    rows = list(pairing.relationships_of(supporter).live().filter(supporter=supporter))
+    keys.fetch(supporter.organisation_id, [row.peer_id for row in rows])
+    last = _last_days(rows)
+    coming: dict[str, Planned] = {}
+    for planned in planned_for(supporter):
+        coming.setdefault(planned.relationship_id, planned)
+    people = [Companion(row.peer, row, last.get(row.pk), coming.get(row.pk)) for row in rows]
+    return sorted(people, key=lambda line: (line.next is None, line.next.at if line.next else None, line.person.name))
+
+
+def _last_days(relationships: list[Relationship]) -> dict[str, date]:
+    if not relationships:
+        return {}
+    rows = Meeting.objects.of(relationships[0].organisation).filter(relationship__in=relationships)
+    return dict(rows.values("relationship").annotate(last=Max("on")).values_list("relationship", "last"))
+
+
+def all_meetings_noted_with(supporter: Person) -> QuerySet[Meeting]:
+    """Every meeting of this supporter, also with people who have left or were erased."""
+    rows = Meeting.objects.of(supporter.organisation).filter(supporter=supporter)
+    return rows.select_related("peer", "group").latest_first()
+
+
+# ── hers ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def goals_of(peer: Person) -> list[Goal]:
+    """Only ever asked for the reader herself."""
+    return list(Goal.objects.of(peer.organisation).filter(peer=peer).order_by("since", "pk"))
+
+
+def referrals_of(peer: Person) -> QuerySet[Referral]:
+    return Referral.objects.of(peer.organisation).filter(peer=peer).order_by("-on", "-pk")
+
+
+def goods_of(peer: Person) -> QuerySet[Good]:
+    return Good.objects.of(peer.organisation).filter(peer=peer).order_by("-on", "-pk")
+
+
+def seats_of(peer: Person) -> list[Seat]:
+    """The seats she has, and those she may take."""
+    rows = Seat.objects.of(peer.organisation).filter(person=peer, group__state=Group.State.OPEN)
+    seats = list(rows.select_related("group__by_the_door", "group__facilitator").order_by("since", "pk"))
+    keys.fetch(peer.organisation_id, [seat.group_id for seat in seats])
+    return seats
+
+
+# ── groups ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def groups_of(facilitator: Person) -> QuerySet[Group]:
+    rows = Group.objects.of(facilitator.organisation).filter(facilitator=facilitator)
+    return rows.select_related("by_the_door").order_by("state", "-since", "pk")
+
+
+def who_sits_in(group: Group) -> list[Person]:
+    taken = Seat.objects.of(group.organisation).filter(group=group, state=Seat.State.TAKEN).select_related("person")
+    return [seat.person for seat in taken.order_by("since", "pk")]
+
+
+def check_ins_wished(person: Person) -> QuerySet[Attendance]:
+    """After a group: who said yes to a word, for the one who leads it and the one by the door."""
+    rows = Attendance.objects.of(person.organisation).filter(
+        check_in=Attendance.CheckIn.WISHED, meeting__group__isnull=False
+    )
+    mine = rows.filter(meeting__group__facilitator=person) | rows.filter(meeting__group__by_the_door=person)
+    return mine.select_related("person", "meeting__group").order_by("meeting__on", "pk")
+
+
+# ── supervision ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class Brought:
+    """A meeting that the supporter herself chose to bring to supervision, and what she said of it."""
+
+    meeting: Meeting
+    heavy: str
+
+
+def brought_to_supervision(supporter: Person, *, since: date) -> list[Brought]:
+    """Only what she ticked; the other answers stay hers."""
+    rows = all_meetings_noted_with(supporter).filter(on__gte=since)
+    return [Brought(row, row.heavy) for row in rows if row.to_supervision]
+
+
+# ── figures ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass
+class Month:
+    month: date
+    meetings: int
+    minutes: int
+
+
+def meetings_between(organisation: Organisation, first: date, last: date) -> QuerySet[Meeting]:
+    return Meeting.objects.of(organisation).between(first, last)
+
+
+def hours_by_month(organisation: Organisation, first: date, last: date) -> list[Month]:
+    """Meetings and minutes of each month in which there were some; a group meeting counts once."""
+    rows = meetings_between(organisation, first, last).annotate(month=TruncMonth("on")).values("month")
+    found = rows.annotate(number=Count("pk"), total=Sum("minutes")).order_by("month")
+    return [Month(row["month"], row["number"], row["total"]) for row in found]
+
+
+def hours_by_supporter(organisation: Organisation, first: date, last: date) -> dict[str, int]:
+    """Minutes of each supporter, by her id."""
+    rows = meetings_between(organisation, first, last).exclude(supporter=None).values("supporter")
+    return dict(rows.annotate(total=Sum("minutes")).values_list("supporter", "total"))
+
+
+def peers_met_between(organisation: Organisation, first: date, last: date) -> set[str]:
+    """Each person once, however often and in whatever form they met; nobody who was erased."""
+    one_to_one = meetings_between(organisation, first, last).exclude(peer__state=Person.State.ERASED)
+    came = attendances_between(organisation, first, last).exclude(person__state=Person.State.ERASED)
+    met = {*one_to_one.values_list("peer_id", flat=True), *came.values_list("person_id", flat=True)}
+    return {pk for pk in met if pk is not None}
+
+
+def attendances_between(organisation: Organisation, first: date, last: date) -> QuerySet[Attendance]:
+    return Attendance.objects.of(organisation).filter(meeting__on__range=(first, last))
+
+
+def referrals_between(organisation: Organisation, first: date, last: date) -> QuerySet[Referral]:
+    return Referral.objects.of(organisation).filter(on__range=(first, last))
+
+
+def goods_between(organisation: Organisation, first: date, last: date) -> QuerySet[Good]:
+    return Good.objects.of(organisation).filter(on__range=(first, last))

@@ -1,0 +1,60 @@
+"""May this be done now? State, not role."""
+
+from __future__ import annotations
+
+from espoir.meetings.models import Group, Meeting, NextStep
+from espoir.organisations.models import Person
+from espoir.pairing.models import Relationship
+
+NOTES = "notes"
+REMINDERS = "reminders"
+CHECK_IN = "checkin"
+
+
+class IllegalMove(Exception):
+    """This cannot be done from where things stand."""
+
+
+class NotTheirs(IllegalMove):
+    """Neither of the two people concerned."""
+
+
+class NobodyByTheDoor(IllegalMove):
+    """A group meets only with someone outside the door."""
+
+
+class SameDay(IllegalMove):
+    """A meeting of these two is noted on that day already: is it the same one?"""
+
+    def __init__(self, meeting: Meeting) -> None:
+        super().__init__()
+        self.meeting = meeting
+
+
+def one_of_two(relationship: Relationship, person: Person) -> None:
+    if person.pk not in (relationship.peer_id, relationship.supporter_id):
+        raise NotTheirs
+
+
+def going_on(relationship: Relationship) -> None:
+    """Meetings and reminders stop during a pause; an end is an end."""
+    if relationship.state != Relationship.State.AGREED:
+        raise IllegalMove
+
+
+def may_write_words(peer: Person | None) -> bool:
+    """Words about a meeting are written only once she said yes to that."""
+    return False
+
+
+def may_fix(meeting: Meeting, person: Person) -> bool:
+    return meeting.can_be_fixed and meeting.noted_by_id == person.pk
+
+
+def other_answers(step: NextStep, person: Person) -> bool:
+    return step.state == NextStep.State.PROPOSED and step.proposed_by_id != person.pk
+
+
+def may_meet(group: Group) -> None:
+    if group.by_the_door_id is None:
+        raise NobodyByTheDoor
