@@ -1,0 +1,187 @@
+"""A house that is really served, and people at their own browsers.
+
+`house` starts `espoir serve` (web processes, worker, keys, files) on an empty folder; `at(name)` opens a browser of one's
+own there: its language, its size, with or without JavaScript. Nothing is asked of the third parties that pages never call.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
+SHOTS = Path(os.environ.get("ESPOIR_SHOTS", "shots"))
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "e2e" in item.path.parts:
+            item.add_marker(pytest.mark.e2e)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@dataclass
+class House:
+    """A served installation, and its command line."""
+
+    url: str
+    data: Path
+    environment: dict[str, str]
+    log: Path
+
+    def espoir(self, *words: str, **options) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "espoir", *words, "--data", str(self.data)],
+            capture_output=True, text=True, env=self.environment, timeout=300, **options,
+        )  # fmt: skip
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+def environment_for(data: Path) -> dict[str, str]:
+    return {**os.environ, "ESPOIR_DATA": str(data), "PYTHONUNBUFFERED": "1"}
+
+
+def serving(data: Path, *words: str) -> Iterator[House]:
+    """Serve `data`, wait for the first page, and stop it all at the end."""
+    port, log = free_port(), data.parent / f"{data.name}.log"
+    environment = environment_for(data)
+    with log.open("w") as out:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "espoir", "serve", "--port", str(port), "--data", str(data), *words],
+            stdout=out, stderr=subprocess.STDOUT, env=environment,
+        )  # fmt: skip
+    try:
+        url = f"http://localhost:{port}"
+        _wait_for(url, process, log)
+        yield House(url, data, environment, log)
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=15)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
+def _wait_for(url: str, process: subprocess.Popen, log: Path) -> None:
+    for _ in range(300):
+        if process.poll() is not None:
+            pytest.fail(f"the house did not open: {log.read_text()[-2000:]}")
+        try:
+            urllib.request.urlopen(url, timeout=2).close()
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    pytest.fail(f"the house did not open in time: {log.read_text()[-2000:]}")
+
+
+@dataclass
+class Someone:
+    """A person at her browser. What goes wrong there (console, third parties, errors of ours) is kept."""
+
+    name: str
+    page: Page
+    context: BrowserContext
+    house: House
+    shots: str
+    wrong: list[str] = field(default_factory=list)
+    taps: int = 0
+    number: int = 0
+
+    def watch(self) -> Someone:
+        origin = self.house.url
+        self.page.on("console", lambda said: said.type == "error" and self.wrong.append(f"console: {said.text}"))
+        self.page.on("pageerror", lambda error: self.wrong.append(f"script: {error}"))
+        self.page.on("request", lambda asked: asked.url.startswith(origin) or self._third_party(asked.url))
+        self.page.on(
+            "response", lambda answer: answer.status >= 500 and self.wrong.append(f"{answer.status} {answer.url}")
+        )
+        return self
+
+    def _third_party(self, url: str) -> None:
+        if not url.startswith(("data:", "about:", "blob:")):
+            self.wrong.append(f"third party: {url}")
+
+    def goes(self, path: str) -> Someone:
+        self.page.goto(path if path.startswith("http") else self.house.url + path)
+        return self
+
+    def presses(self, words: str | re.Pattern[str]) -> Someone:
+        """Press the button, or follow the line, that says so."""
+        target = self.page.get_by_role("button", name=words).or_(self.page.get_by_role("link", name=words))
+        target.locator("visible=true").first.click()
+        self.page.wait_for_load_state()
+        self.taps += 1
+        return self
+
+    def reads(self, words: str | re.Pattern[str]) -> Someone:
+        found = self.page.get_by_text(words).first
+        found.wait_for(state="attached", timeout=5000)
+        return self
+
+    def does_not_read(self, words: str) -> Someone:
+        assert words not in self.page.locator("body").inner_text(), f"{self.name} should not read {words!r}"
+        return self
+
+    def keeps_a_picture(self, name: str) -> Someone:
+        self.number += 1
+        folder = SHOTS / self.shots
+        folder.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=folder / f"{self.name}-{self.number:02}-{name}.png", full_page=True)
+        return self
+
+
+@pytest.fixture
+def people(browser, request) -> Iterator[Callable[..., Someone]]:
+    """`people(house, "Mésange", language="fr-CA", size=PHONE, javascript=True)`: someone at her own browser."""
+    here: list[Someone] = []
+
+    def someone(house: House, name: str, *, language="fr-CA", size=DESK, javascript=True, shots="", **more) -> Someone:
+        context = browser.new_context(
+            locale=language, viewport=size, java_script_enabled=javascript, reduced_motion="reduce", **more
+        )
+        context.set_default_timeout(8000)
+        person = Someone(name, context.new_page(), context, house, shots or request.node.name).watch()
+        here.append(person)
+        return person
+
+    yield someone
+    for person in here:
+        person.context.close()
+    assert not [(person.name, wrong) for person in here for wrong in person.wrong]
+
+
+@pytest.fixture
+def house(tmp_path) -> Iterator[House]:
+    yield from serving(tmp_path / "data")
