@@ -15,8 +15,9 @@ from functools import partial
 from django.db import transaction
 from django_tasks import task
 
+from espoir import clock
 from espoir.organisations.inside import inside
-from espoir.organisations.models import Organisation
+from espoir.organisations.models import Organisation, Submission
 
 
 @dataclass(frozen=True)
@@ -63,3 +64,9 @@ def _enqueue(name: str, organisation: str) -> None:
 @task()  # type: ignore[untyped-decorator]
 def run_chore(name: str, organisation: str) -> None:
     run(name, Organisation.objects.get(pk=organisation))
+
+
+@chore(every=timedelta(days=1))
+def forget_sent_forms(organisation: Organisation) -> None:
+    """The keys of forms sent before yesterday are no longer needed: their sessions are over."""
+    Submission.objects.filter(at__lt=clock.now() - timedelta(days=1)).delete()

@@ -1,8 +1,8 @@
 """A house that is really served, and people at their own browsers.
 
-`house` starts `espoir serve` (web processes, worker, keys, files) on an empty folder; `people(house, "Mésange")` opens a
-browser of her own there: her language, her size, with or without JavaScript. Whatever goes wrong in it fails the test:
-an error in the console, an answer of 500, a request to anyone else.
+`house` starts `espoir serve` (web processes, worker, keys, files) on an empty folder; `people(house, "Mésange")` opens
+a browser of her own there: her language, her size, with or without JavaScript. Whatever goes wrong in it fails the
+test: an error in the console, an answer of 500, a request to anyone else.
 """
 
 from __future__ import annotations
