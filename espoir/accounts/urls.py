@@ -6,5 +6,6 @@ app_name = "accounts"
 urlpatterns = [
     path("e/", views.enter, name="enter"),
     path("m/", views.exit_now, name="exit"),
+    path("m.css", views.hush, name="hush"),
     path("l/", views.language, name="language"),
 ]
