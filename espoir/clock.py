@@ -16,6 +16,11 @@ def now() -> datetime:
     return _held.get() or timezone.now()
 
 
+def machine() -> datetime:
+    """The machine's own clock, for what must not be held: sessions, failed tries."""
+    return timezone.now()
+
+
 def today() -> date:
     """The day it is where the reader is."""
     return timezone.localtime(now()).date()

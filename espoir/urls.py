@@ -25,7 +25,7 @@ ROOMS = {
 }
 
 urlpatterns = [
-    path("x/", include("espoir.accounts.urls")),
+    path("", include("espoir.accounts.urls")),
     path("y/", include("espoir.help.public_urls")),
     *[path(f"<slug:org>/{letter}", include(f"espoir.{room}.urls")) for letter, room in ROOMS.items()],
 ]

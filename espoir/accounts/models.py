@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 
 from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from espoir import clock
@@ -89,7 +88,7 @@ class Try(models.Model):
     """One failed try. `tag` is keyed and changes every day: it leads back to no one, and goes within the hour."""
 
     tag = models.CharField(max_length=32)
-    at = models.DateTimeField(default=timezone.now)  # the machine's clock: a held one must not reopen a door
+    at = models.DateTimeField(default=clock.machine)  # the machine's clock: a held one must not reopen a door
 
     class Meta:
         indexes = [models.Index(fields=["tag", "at"]), models.Index(fields=["at"])]

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 
+from espoir import clock
 from espoir.accounts.models import Session
 
 SINCE = "since"  # when someone signed in, by the machine's clock
@@ -29,5 +30,5 @@ class SessionStore(DatabaseStore):
         """Counted from the sign-in: saving a session does not lengthen it."""
         since = self.get(SINCE)
         if since is None:
-            return datetime.now(UTC) + NOBODY_YET
+            return clock.machine() + NOBODY_YET
         return datetime.fromtimestamp(since, UTC) + timedelta(seconds=settings.SESSION_COOKIE_AGE)

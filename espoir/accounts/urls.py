@@ -4,8 +4,8 @@ from espoir.accounts import views
 
 app_name = "accounts"
 urlpatterns = [
-    path("e/", views.enter, name="enter"),
-    path("m/", views.exit_now, name="exit"),
-    path("m.css", views.hush, name="hush"),
-    path("l/", views.language, name="language"),
+    path("x/e/", views.enter, name="enter"),
+    path("x/m/", views.exit_now, name="exit"),
+    path("x/m.css", views.hush, name="hush"),
+    path("x/l/", views.language, name="language"),
 ]
