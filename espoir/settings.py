@@ -192,6 +192,13 @@ STATIC_URL = "/f/"
 STATIC_ROOT = DATA / "static"
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = TESTING or DEBUG
 EMAIL_BACKEND = os.environ.get("ESPOIR_EMAIL_BACKEND", "django.core.mail.backends.dummy.EmailBackend")
+EMAIL_HOST = os.environ.get("ESPOIR_EMAIL_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("ESPOIR_EMAIL_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("ESPOIR_EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("ESPOIR_EMAIL_PASSWORD", "")
+EMAIL_USE_TLS = env_bool("ESPOIR_EMAIL_TLS", default=False)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("ESPOIR_EMAIL_FROM", "carnet@localhost")  # an address that says nothing
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

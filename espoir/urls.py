@@ -22,6 +22,7 @@ ROOMS = {
     "n/": "roster",
     "p/": "evaluation",
     "q/": "records",
+    "r/": "notices",
 }
 
 urlpatterns = [

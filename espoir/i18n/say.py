@@ -61,3 +61,8 @@ def number(value: float, places: int = 0) -> str:
 
 def _local(value: date) -> date:
     return timezone.localtime(value).date() if isinstance(value, datetime) else value
+
+
+def one_stop(sentence: str) -> str:
+    """A sentence that ends with “p.m.” needs no second full stop."""
+    return sentence.replace("m..", "m.")

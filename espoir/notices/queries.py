@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from espoir import clock
-from espoir.notices.models import Channel, Way
+from espoir.notices.models import Channel, Notice, Way
 from espoir.organisations.models import Person
 
 ASKED_AGAIN_AFTER = timedelta(days=90)
@@ -29,5 +29,15 @@ def sends_mail(channel: Channel | None) -> bool:
 
 def can_be_told_now(person: Person) -> bool:
     """Would a notice leave at once, within the hours the person allowed?"""
-    channel = channel_of(person)
+    return lets_through(channel_of(person))
+
+
+def lets_through(channel: Channel | None) -> bool:
+    """Is this an hour when a notice may come by mail?"""
     return channel is not None and sends_mail(channel) and channel.may_come_at(timezone.localtime(clock.now()))
+
+
+def went_astray(person: Person) -> bool:
+    """Did a notice fail to reach the address, after every try?"""
+    failed = Notice.objects.of(person.organisation).filter(person=person, state=Notice.State.DROPPED, tries__gt=0)
+    return failed.exists()
