@@ -1,0 +1,154 @@
+"""Every page that each person can reach from her Today, in both languages, as the browser would receive it."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+
+import brotli
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from espoir.i18n import catalogue
+from espoir.organisations.models import Person
+from espoir.vault import keys
+from tests.house import Page, every_page, objects, read
+
+EVERYONE = ("mesange", "alize", "dominique", "kim", "camille", "sacha", "andree", "jo", "charlie")
+TITLES = {
+    "fr-ca": {
+        "Aujourd’hui", "Rencontres", "Propositions", "Préférences", "Messages", "Notes", "Mes renseignements",
+        "Réglages", "Aide",
+    },
+    "en-ca": {
+        "Today", "Meetings", "Offers", "Preferences", "Messages", "Notes", "My information", "Settings", "Help",
+    },
+}  # fmt: skip
+# voice.md § 2: never on a signed-in screen. The charter, the posting and the pack are opened on purpose.
+NEUTRAL = re.compile(
+    r"\b(traite)\b|trafi[cq]|exploit|prostitu|proxén|surviv|victim|agress|violen|abus|refuge|hébergement d’urgence"
+    r"|sauver|traffick|pimp|assault|shelter|rescue|\bespoir\b|\bpeers?\b|\bpaire?s?\b aidant",
+    re.IGNORECASE,
+)
+OPENED_ON_PURPOSE = re.compile(r"^/\w+/(g/|a/p)")
+STATIC = Path(__file__).resolve().parent.parent / "espoir" / "ui" / "static" / "ui"
+ON_FIRST_PAGE = sum(
+    len(brotli.compress((STATIC / name).read_bytes())) + 300 for name in ("espoir.css", "espoir.js", "i.svg")
+)
+
+
+@pytest.fixture
+def pages_of(cast, knock):
+    """The pages of someone: `pages_of("alize", "fr-ca")`."""
+    objects(cast)
+
+    def walk(name, language):
+        person = getattr(cast, name)
+        person.account.language = language
+        client = knock(person)
+        client.cookies["l"] = language
+        return list(every_page(client, f"/{person.organisation.slug}/"))
+
+    return walk
+
+
+def faults(page: Page, language: str) -> list[str]:
+    """What a careful reader would object to on this page."""
+    found = []
+    if page.status != 200:
+        return [f"answers {page.status}"]
+    if page.title().split(" – ")[0] not in TITLES[language]:
+        found.append(f"its title speaks: {page.title()!r}")
+    if [heading.tag for heading in page.tree.iter() if heading.tag == "h1"] != ["h1"]:
+        found.append("it has not exactly one h1")
+    if not OPENED_ON_PURPOSE.match(page.path) and (word := NEUTRAL.search(page.words())):
+        found.append(f"it says {word[0]!r}")
+    for form in page.all("form"):
+        if form.get("method", "get") == "post":
+            names = {field.get("name") for field in form.iter("input")}
+            if "csrfmiddlewaretoken" not in names:
+                found.append("a form has no token")
+            if "once" not in names and "language" not in {button.get("name") for button in form.iter("button")}:
+                found.append(f"a form can be sent twice: {form.get('action')}")
+    for element in page.tree.iter():
+        if not isinstance(element.tag, str):
+            continue
+        source = element.get("src") or (element.get("href") if element.tag == "link" else None) or ""
+        if source.startswith(("http", "//")):
+            found.append(f"it asks a third party: {source}")
+        if element.get("style") or any(name.startswith("on") for name in element.attrib if isinstance(name, str)):
+            found.append(f"<{element.tag}> carries style or script")
+    if (weight := len(gzip.compress(page.text.encode(), 6)) + 500 + ON_FIRST_PAGE) > 14_000:
+        found.append(f"it weighs {weight} bytes")
+    ids = [element.get("id") for element in page.tree.iter() if isinstance(element.tag, str) and element.get("id")]
+    if len(ids) != len(set(ids)):
+        found.append(f"two things have the same id: {sorted({name for name in ids if ids.count(name) > 1})}")
+    return found
+
+
+@pytest.mark.parametrize("language", ["fr-ca", "en-ca"])
+@pytest.mark.parametrize("name", EVERYONE)
+def test_every_page_of_everyone_is_worth_showing_to_her(pages_of, name, language):
+    pages = pages_of(name, language)
+
+    assert len(pages) > 3
+    assert not {page.path: found for page in pages if (found := faults(page, language))}
+
+
+def french_only() -> set[str]:
+    """French sentences that say something else than their English, long enough to be told apart."""
+    return {
+        entry.msgstr
+        for room in catalogue.rooms()
+        for entry in catalogue.read_po(room)
+        if len(entry.msgstr) > 14
+        and entry.msgstr != entry.msgid
+        and "%(" not in entry.msgstr
+        and "<" not in entry.msgstr
+    }
+
+
+@pytest.mark.parametrize("name", EVERYONE)
+def test_an_english_page_holds_no_french_sentence(pages_of, name):
+    sentences = french_only()
+
+    strays = {
+        page.path: stray
+        for page in pages_of(name, "en-ca")
+        if (stray := [sentence for sentence in sentences if sentence in page.words()])
+    }
+
+    assert not strays
+
+
+@pytest.mark.parametrize("name", EVERYONE)
+def test_reading_writes_only_the_logbook(pages_of, cast, knock, name):
+    paths = [page.path for page in pages_of(name, "fr-ca")]
+    client = knock(getattr(cast, name))
+
+    written = {}
+    for path in paths:
+        with CaptureQueriesContext(connection) as queries:
+            client.get(path)
+        others = [
+            query["sql"]
+            for query in queries
+            if re.match(r"(INSERT|UPDATE|DELETE)", query["sql"]) and "logbook_" not in query["sql"]
+        ]
+        if others:
+            written[path] = others
+    assert not written
+
+
+@pytest.mark.parametrize("name", EVERYONE)
+def test_pages_still_open_when_those_they_name_are_erased(pages_of, cast, knock, name):
+    """Every key but her own is shredded: names read as « someone », nothing breaks."""
+    paths = [page.path for page in pages_of(name, "fr-ca")]
+    her = getattr(cast, name)
+    for person in Person.objects.of(her.organisation).exclude(pk=her.pk):
+        keys.shred(her.organisation.pk, person.pk)
+    client = knock(her)
+
+    assert not {path: status for path in paths if (status := read(client.get(path), path).status) >= 500}
