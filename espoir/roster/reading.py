@@ -31,7 +31,9 @@ MERGED = 8 * MEGABYTE  # above this a sheet is read as it streams, and merged bo
 RATIO = 200
 SEPARATORS = (";", "\t", ",", "|")
 ODD = {"Cc", "Cs", "Co"}
-TURNS = set("\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")  # unseen, and able to deceive
+TURNS = set(
+    "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+)  # unseen, and able to deceive
 FORMULA = re.compile(r"^\s*(=|[+\-@]\s*[A-Za-z][\w.]*\s*[(!])")
 
 
@@ -172,9 +174,7 @@ def _lines(records: Iterable[list[str]]) -> Iterator[Line]:
 
 def _refuse_too_long(number: int) -> None:
     if number > ROWS + 1000:
-        raise Unreadable(
-            _("This file has more than %(limit)d rows. Cut it into smaller files.") % {"limit": ROWS}
-        )
+        raise Unreadable(_("This file has more than %(limit)d rows. Cut it into smaller files.") % {"limit": ROWS})
 
 
 def _trimmed(cells: list[Cell]) -> tuple[Cell, ...]:
