@@ -1,4 +1,4 @@
-"""A sheet → one verdict a row: to save, already here, or doubtful with its reason. Nothing here touches the database."""
+"""A sheet → one verdict a row: to save, already here, or doubtful with its reason. The database is not touched."""
 
 from __future__ import annotations
 
