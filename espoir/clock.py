@@ -23,7 +23,12 @@ def machine() -> datetime:
 
 def today() -> date:
     """The day it is where the reader is."""
-    return timezone.localtime(now()).date()
+    return local_day(now())
+
+
+def local_day(moment: datetime) -> date:
+    """The day that a moment falls on where the reader is."""
+    return timezone.localtime(moment).date()
 
 
 @contextmanager

@@ -288,13 +288,14 @@ def rotate() -> int:
         old_root, new_root = _root_of(store), AESGCM.generate_key(256)
         write_key(next_path(), new_root)
         scopes = store.execute("SELECT scope, epoch, wrapped FROM scope").fetchall()
-        count = sum(_rewrap(store, *scope, old_root, new_root) for scope in scopes)
+        count = sum(_rewrap(store, scope, old_root, new_root) for scope in scopes)
     recover()
     _store().execute("VACUUM")
     return count
 
 
-def _rewrap(store: sqlite3.Connection, scope: str, epoch: int, wrapped: bytes, old_root: bytes, new_root: bytes) -> int:
+def _rewrap(store: sqlite3.Connection, row: tuple[str, int, bytes], old_root: bytes, new_root: bytes) -> int:
+    scope, epoch, wrapped = row
     old_kek, new_kek = unwrap(wrapped, old_root, f"{scope}|{epoch}"), AESGCM.generate_key(256)
     rows = store.execute("SELECT subject, wrapped FROM subject WHERE scope = ?", (scope,)).fetchall()
     store.executemany(

@@ -44,6 +44,11 @@ def short_day(value: date) -> str:
 
 
 @register.filter
+def short_year(value: date) -> str:
+    return say.day(value, weekday=False, year=True)
+
+
+@register.filter
 def hour(value: time | datetime) -> str:
     return say.hour(value)
 

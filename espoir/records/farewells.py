@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from espoir.apart import actions as apart
+from espoir.apart import queries as apart_queries
+from espoir.organisations.farewells import Apart, farewell, kept_elsewhere
+from espoir.organisations.models import Person
+from espoir.records import copies, queries
+from espoir.records.models import Copy, Query
+
+
+@farewell
+def what_she_kept_apart_goes(person: Person) -> None:
+    apart.forget(person)
+
+
+@kept_elsewhere
+def what_she_keeps_apart(person: Person) -> Iterator[Apart]:
+    entries = apart_queries.entries_of(person)
+    if entries:
+        yield Apart(_("People and places to avoid"), tuple(entry.words for entry in entries))
+
+
+@farewell
+def the_file_goes(person: Person) -> None:
+    for copy in Copy.objects.of(person.organisation).filter(person=person):
+        copies.remove(copy)
+
+
+@farewell
+def someone_else_answers(person: Person) -> None:
+    """What she still owed others has an owner at every moment."""
+    for query in Query.objects.of(person.organisation).filter(owner=person, state=Query.State.OPEN):
+        others = queries.who_can_answer(query.person, not_by=person.pk)
+        if others:
+            query.owner = others[0]
+            query.save(update_fields=["owner"])
