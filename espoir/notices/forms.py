@@ -36,8 +36,8 @@ class ChannelForm(forms.Form):
         choices=[(code, WEEKDAYS[number]) for number, code in enumerate(WEEK)],
         widget=forms.CheckboxSelectMultiple,
     )
-    starts = forms.ChoiceField(label=gettext_lazy("From"), choices=hours)
-    ends = forms.ChoiceField(label=gettext_lazy("Until"), choices=hours)
+    starts = forms.ChoiceField(label=gettext_lazy("From what hour?"), choices=hours)
+    ends = forms.ChoiceField(label=gettext_lazy("Until what hour?"), choices=hours)
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from espoir import clock
+from espoir.i18n import say
 from espoir.organisations.models import Clock, Person
 from espoir.organisations.owned import Owned, OwnedQuerySet
 from espoir.vault.boxes import Sealed, SealedBox
@@ -36,8 +37,26 @@ class Protocol(Owned):
     def __str__(self) -> str:
         return f"{self.version}"
 
+    @property
+    def steps(self) -> list[str]:
+        """In the reader's language; in the other one rather than none."""
+        return _lines(self.steps_fr, self.steps_en)
+
+    @property
+    def numbers(self) -> list[str]:
+        return _lines(self.numbers_fr, self.numbers_en)
+
+    @property
+    def tel(self) -> str:
+        return "".join(filter(str.isdigit, self.phone))
+
     def in_plain_words(self, reader: Any) -> str:
         return _("Version %(number)d of the safety sheet") % {"number": self.version}
+
+
+def _lines(french: str, english: str) -> list[str]:
+    mine, other = (french, english) if say.in_french() else (english, french)
+    return [line.strip() for line in (mine or other).splitlines() if line.strip()]
 
 
 class What(models.TextChoices):
@@ -84,6 +103,7 @@ class Incident(Owned):
 
     reporter = models.ForeignKey(Person, models.CASCADE, related_name="+")
     owner = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    went_outside = models.BooleanField(default=False)  # to an ally: never back to someone inside, but by her own hand
     state = models.CharField(max_length=7, choices=State, default=State.OPEN)
     sent = models.DateTimeField(default=clock.now)
     news_by = models.DateTimeField()  # when the owner gives news, at the latest
@@ -95,8 +115,10 @@ class Incident(Owned):
     may_know: Sealed[list[str]] = Sealed([])
     steps: Sealed[list[dict[str, str]]] = Sealed([])  # {"at", "who", "words"}: what was done, told to the reporter
     outside: Sealed[list[dict[str, str]]] = Sealed([])  # {"at", "because", "whom", "told_first"}
+    outside_yes: Sealed[list[str]] = Sealed([])  # whom outside she lets us call (rules.Whom)
     told_at_the_end = Sealed("")
     debrief = Sealed(Debrief.NO.value)
+    moment_on = Sealed("")  # the day for which a moment was asked
 
     objects = OwnedQuerySet["Incident"].as_manager()
 
