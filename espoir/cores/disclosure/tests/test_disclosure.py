@@ -122,7 +122,7 @@ def test_the_outsiders_interval_is_exact():
             }
             worlds: list[dict[Hashable, int]] = [
                 dict(zip(names, (sum(world), *world), strict=True))
-                for world in product(range(2 * most), repeat=3)
+                for world in product(range(2 * most + 1), repeat=3)
                 if all(dict(zip(names, (sum(world), *world), strict=True))[name] == said[name] for name in said)
             ]
             for name, (low, high) in outsider("total", [["a", "b", "c"]], said).items():
