@@ -1,0 +1,99 @@
+"""The figures of a period, as they may be read: a number, or None where it is kept private. No name, no one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from enum import StrEnum, auto
+from typing import Any
+
+from espoir.evaluation.periods import Period
+
+Counts = dict[str, int | None]  # by code; None: kept private
+
+
+class Steady(StrEnum):
+    """How often there were meetings, in a word."""
+
+    EVERY_WEEK = auto()
+    EVERY_MONTH = auto()
+    SOME = auto()
+    NONE = auto()
+
+
+class Share(StrEnum):
+    """How much of what was promised was kept, in a word."""
+
+    ALL = auto()
+    MOST = auto()
+    FEW = auto()  # half of it or less
+    NOTHING_DUE = auto()
+
+
+@dataclass(frozen=True)
+class Month:
+    first: date
+    meetings: int | None
+    minutes: int | None
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What the organisation owed and did, or did not do."""
+
+    done: int | None
+    not_done: int | None
+    share: Share
+
+
+@dataclass(frozen=True)
+class Indicators:
+    first: date
+    last: date
+    people: int | None  # each counted once, for the whole period
+    steady: Steady
+    meetings: int | None
+    minutes: int | None
+    months: tuple[Month, ...]
+    supervision: Kept
+    answers: Kept
+    referrals: int | None
+    services: Counts = field(default_factory=dict)
+    outcomes: Counts = field(default_factory=dict)
+    goods: Counts = field(default_factory=dict)
+    ways: tuple[str, ...] = ()  # the most usual first, and only those that enough people chose
+
+    @property
+    def period(self) -> Period:
+        return Period(self.first, self.last)
+
+    @property
+    def all_private(self) -> bool:
+        """So few people that not one number of meetings can be given: it is told in words."""
+        return self.meetings is None and all(month.meetings is None for month in self.months)
+
+    def as_kept(self) -> dict[str, Any]:
+        """Plain values, for an edition."""
+        return asdict(self)
+
+    @classmethod
+    def from_kept(cls, kept: Mapping[str, Any]) -> Indicators:
+        return cls(
+            **{
+                **kept,
+                "first": date.fromisoformat(kept["first"]),
+                "last": date.fromisoformat(kept["last"]),
+                "months": tuple(
+                    Month(**{**month, "first": date.fromisoformat(month["first"])}) for month in kept["months"]
+                ),
+                "steady": Steady(kept["steady"]),
+                "supervision": _kept(kept["supervision"]),
+                "answers": _kept(kept["answers"]),
+                "ways": tuple(kept["ways"]),
+            }
+        )
+
+
+def _kept(values: Mapping[str, Any]) -> Kept:
+    return Kept(values["done"], values["not_done"], Share(values["share"]))

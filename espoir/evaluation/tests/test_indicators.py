@@ -1,0 +1,179 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from espoir.consents import actions as consents
+from espoir.consents.models import Answer
+from espoir.evaluation import queries
+from espoir.evaluation.indicators import Share, Steady
+from espoir.evaluation.periods import NotAPeriod, Period
+from espoir.meetings.models import Attendance, Good, Group, Meeting, Referral
+from espoir.organisations.models import Person
+
+pytestmark = pytest.mark.usefixtures("november")
+
+AUTUMN = (date(2026, 7, 1), date(2026, 12, 31))
+
+
+def figures(cast):
+    return queries.indicators(cast.kim.organisation, *AUTUMN)
+
+
+def told(figures):
+    return {month.first.month: month.meetings for month in figures.months}
+
+
+def test_meetings_and_hours_are_counted_by_month_and_each_person_once(cast, crowd, met):
+    people = crowd(12)
+    met(people, 2026, 9, times=2, minutes=30)
+    met(people, 2026, 10)
+
+    autumn = figures(cast)
+
+    assert told(autumn) == {9: 24, 10: 12, 11: None}
+    assert autumn.people == 12
+    assert [month.minutes for month in autumn.months] == [720, 720, None]
+
+
+def test_a_month_in_which_few_people_met_is_kept_private_with_the_total_that_would_reveal_it(cast, crowd, met):
+    people = crowd(14)
+    met(people, 2026, 9)
+    met(people[:9], 2026, 10)
+    met(people, 2026, 11)
+
+    autumn = figures(cast)
+
+    assert told(autumn) == {9: 14, 10: None, 11: 14}
+    assert (autumn.meetings, autumn.minutes) == (None, None)
+
+
+def test_when_every_month_may_be_told_so_may_the_total(cast, crowd, met):
+    people = crowd(10)
+    for month in (9, 10, 11):
+        met(people, 2026, month)
+
+    assert (figures(cast).meetings, figures(cast).minutes) == (30, 1800)
+
+
+def test_nine_people_get_words_and_no_number(cast, crowd, met):
+    people = crowd(9)
+    for month in (9, 10, 11):
+        met(people, 2026, month, times=4)
+
+    autumn = figures(cast)
+
+    assert autumn.all_private
+    assert autumn.people is None
+    assert autumn.ways == ()
+    assert autumn.steady is Steady.EVERY_MONTH
+
+
+def test_only_those_who_said_yes_are_counted(cast, crowd, met):
+    people = crowd(10)
+    met([*people, *crowd(3, Answer.NO), *crowd(2, Answer.LATER), cast.mesange], 2026, 11)
+
+    assert told(figures(cast))[11] == 10
+    assert figures(cast).people == 10
+
+
+def test_whoever_stops_is_counted_no_longer(cast, crowd, met):
+    people = crowd(11)
+    met(people, 2026, 11)
+    assert figures(cast).people == 11
+
+    consents.stop(by=people[0], item="numbers")
+
+    assert (figures(cast).people, told(figures(cast))[11]) == (10, 10)
+
+
+def test_of_someone_erased_the_meetings_still_count_but_she_is_nobodys_participant(cast, crowd, met):
+    people = crowd(11)
+    met(people, 2026, 11)
+    people[0].state = Person.State.ERASED
+    people[0].save()
+    people[0].choices.all().delete()
+
+    assert (figures(cast).people, told(figures(cast))[11]) == (10, 11)
+
+
+def test_a_group_meeting_is_one_meeting_however_many_came(cast, crowd):
+    people, here = crowd(12), cast.kim.organisation
+    group = Group.objects.create(organisation=here, kind="craft", facilitator=cast.alize)
+    meeting = Meeting.objects.create(
+        organisation=here, group=group, supporter=cast.alize, on=date(2026, 11, 3), minutes=90, way="craft"
+    )
+    for person in people:
+        Attendance.objects.create(organisation=here, meeting=meeting, person=person)
+
+    autumn = figures(cast)
+
+    assert told(autumn) == {11: 1}
+    assert autumn.people == 12
+
+
+def test_referrals_are_told_by_service_and_by_outcome_without_giving_a_small_one_away(cast, crowd):
+    people, here = crowd(14), cast.kim.organisation
+    for n, person in enumerate(people):
+        Referral.objects.create(
+            organisation=here,
+            peer=person,
+            supporter=cast.alize,
+            service="housing" if n < 11 else "legal",
+            state="accepted" if n % 7 else "did_not_happen",
+            on=date(2026, 11, 3),
+        )
+
+    autumn = figures(cast)
+
+    assert autumn.services == {"housing": 11}
+    assert autumn.outcomes == {"accepted": 12}
+    assert autumn.referrals is None
+
+
+def test_goods_are_told_by_kind(cast, crowd):
+    for person in crowd(10):
+        Good.objects.create(organisation=person.organisation, peer=person, code="food", count=2, on=date(2026, 11, 3))
+    Good.objects.create(
+        organisation=cast.kim.organisation, peer=person, code="transport", count=40, on=date(2026, 11, 3)
+    )
+
+    assert figures(cast).goods == {"food": 20}
+
+
+def test_a_quiet_year_says_so_in_words(cast):
+    autumn = figures(cast)
+
+    assert autumn.steady is Steady.NONE
+    assert autumn.supervision.share is Share.NOTHING_DUE
+
+
+@pytest.mark.parametrize(
+    "two_dates",
+    [
+        (date(2026, 7, 1), date(2026, 11, 22)),
+        (date(2026, 7, 2), date(2026, 12, 31)),
+        (date(2026, 2, 1), date(2026, 4, 30)),
+        (date(2026, 7, 1), date(2027, 6, 30)),
+    ],
+)
+def test_no_figure_is_given_for_dates_of_ones_own_choosing(cast, two_dates):
+    with pytest.raises(NotAPeriod):
+        queries.indicators(cast.kim.organisation, *two_dates)
+
+
+@pytest.mark.parametrize("months", [3, 6, 12])
+def test_the_periods_of_one_pace_follow_each_other_and_never_overlap(months):
+    period = Period.around(date(2026, 11, 22), months)
+
+    for _ in range(9):
+        assert Period.of(period.first, period.last) == period
+        assert (period.first - period.before.last).days == 1
+        period = period.before
+
+
+def test_the_neighbours_meetings_are_not_counted_here(cast, crowd, met):
+    met(crowd(12), 2026, 11)
+
+    assert queries.indicators(cast.harper.organisation, *AUTUMN).people is None
