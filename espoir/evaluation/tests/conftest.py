@@ -6,8 +6,8 @@ import pytest
 
 from espoir import clock
 from espoir.consents.models import Answer, Choice
-from espoir.demo.cast import Character, arrive
 from espoir.meetings.models import Meeting
+from espoir.organisations.models import Hat, Person
 from espoir.organisations.roles import Role
 
 NOVEMBER = datetime(2026, 11, 22, 15, tzinfo=UTC)
@@ -29,7 +29,10 @@ def crowd(cast):
         nonlocal already
         people = []
         for n in range(already, already + number):
-            person = arrive(organisation, Character(f"p{n}", f"Personne-{n}", (Role.PEER,)))
+            person = Person(organisation=organisation)
+            person.chosen_name = f"Personne-{n}"
+            person.save()
+            Hat.objects.create(organisation=organisation, person=person, role=Role.PEER)
             Choice.objects.create(
                 organisation=organisation, person=person, item="numbers", version=1, answer=answer, until=None
             )
