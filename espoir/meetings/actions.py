@@ -6,30 +6,34 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
+from espoir import clock
 from espoir.logbook.actions import record
 from espoir.logbook.verbs import verb
 from espoir.meetings import queries, rules
 from espoir.meetings.codes import Heavy, Way
 from espoir.meetings.models import Goal, Good, Meeting, NextStep, Planned, Referral
 from espoir.meetings.rules import IllegalMove
-from espoir.organisations.models import Person
+from espoir.notices.actions import tell
+from espoir.notices.models import Kind
+from espoir.organisations.models import Organisation, Person
 from espoir.pairing.models import Relationship
 
-NOTED = verb("meetings.noted", _lazy("noted a meeting"))
-FIXED = verb("meetings.fixed", _lazy("fixed a meeting"))
-TOOK_OUT = verb("meetings.took_out", _lazy("took out a meeting noted by mistake"))
-WROTE_A_WORD = verb("meetings.wrote", _lazy("wrote a word about a meeting"))
-PLANNED = verb("meetings.planned", _lazy("planned a meeting"))
-MOVED = verb("meetings.moved", _lazy("moved a planned meeting"))
-CALLED_OFF = verb("meetings.called_off", _lazy("took a planned meeting off"))
-PROPOSED = verb("meetings.proposed", _lazy("proposed a next step"))
-ANSWERED = verb("meetings.answered", _lazy("answered a next step"))
-REFERRED = verb("meetings.referred", _lazy("noted a referral"))
-FOLLOWED = verb("meetings.followed", _lazy("updated a referral"))
-GAVE = verb("meetings.gave", _lazy("noted goods or a service"))
-OWN_GOALS = verb("meetings.goals", _lazy("changed their own list"))
+NOTED = verb("meetings.noted", gettext_lazy("noted a meeting"))
+FIXED = verb("meetings.fixed", gettext_lazy("fixed a meeting"))
+TOOK_OUT = verb("meetings.took_out", gettext_lazy("took out a meeting noted by mistake"))
+WROTE_A_WORD = verb("meetings.wrote", gettext_lazy("wrote a word about a meeting"))
+PLANNED = verb("meetings.planned", gettext_lazy("planned a meeting"))
+MOVED = verb("meetings.moved", gettext_lazy("moved a planned meeting"))
+CALLED_OFF = verb("meetings.called_off", gettext_lazy("took a planned meeting off"))
+PROPOSED = verb("meetings.proposed", gettext_lazy("proposed a next step"))
+ANSWERED = verb("meetings.answered", gettext_lazy("answered a next step"))
+REFERRED = verb("meetings.referred", gettext_lazy("noted a referral"))
+FOLLOWED = verb("meetings.followed", gettext_lazy("updated a referral"))
+GAVE = verb("meetings.gave", gettext_lazy("noted goods or a service"))
+OPENED = verb("meetings.opened", gettext_lazy("opened “Meetings”"))
+OWN_GOALS = verb("meetings.goals", gettext_lazy("changed their own list"))
 
 
 # ── meetings that took place ────────────────────────────────────────────────────────────────────────────────────────
@@ -288,3 +292,20 @@ def remove_goal(goal: Goal, *, by: Person) -> None:
 def _her_own(goal: Goal, by: Person) -> None:
     if goal.peer_id != by.pk:
         raise rules.NotTheirs
+
+
+# ── the day before ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def remind_of_tomorrow(organisation: Organisation) -> None:
+    """Each peer who said yes to reminders is told once, by her channel, that she has an appointment and when."""
+    for planned in queries.planned_tomorrow(organisation):
+        _remind_once(planned)
+
+
+@transaction.atomic
+def _remind_once(planned: Planned) -> None:
+    if rules.wants_reminders(planned.peer):
+        tell(planned.peer, kind=Kind.REMINDER, at=planned.at)
+    planned.reminded_on = clock.today()
+    planned.save(update_fields=["reminded_on"])

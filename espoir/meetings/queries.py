@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Count, Max, Q, QuerySet, Sum
 from django.db.models.functions import TruncMonth
@@ -55,10 +55,20 @@ def planned_with(relationship: Relationship) -> QuerySet[Planned]:
 def planned_for(person: Person) -> QuerySet[Planned]:
     """Coming meetings of this person, as peer or as supporter, while the relationship goes on."""
     rows = Planned.objects.of(person.organisation).filter(
-        relationship__state=Relationship.State.AGREED, at__gte=clock.now()
+        Q(peer=person) | Q(supporter=person), relationship__state=Relationship.State.AGREED, at__gte=clock.now()
     )
-    mine = rows.filter(peer=person) | rows.filter(supporter=person)
-    return mine.select_related("peer", "supporter").order_by("at")
+    return rows.select_related("relationship__peer", "relationship__supporter").order_by("at")
+
+
+def planned_tomorrow(organisation: Organisation) -> list[Planned]:
+    """What to remind of, once: meetings of the next day whose relationship goes on."""
+    rows = Planned.objects.of(organisation).filter(
+        at__date=clock.today() + timedelta(days=1),
+        reminded_on=None,
+        relationship__state=Relationship.State.AGREED,
+        peer__state=Person.State.HERE,
+    )
+    return list(rows.select_related("peer__organisation").order_by("at"))
 
 
 def next_meeting(person: Person) -> Planned | None:
@@ -67,7 +77,7 @@ def next_meeting(person: Person) -> Planned | None:
 
 @dataclass
 class Companion:
-    """A line of the people list: someone I support, when we met last and when we meet next."""
+    """A line of a list of people: the other one, when we met last and when we meet next."""
 
     person: Person
     relationship: Relationship
@@ -77,14 +87,26 @@ class Companion:
 
 def people_of(supporter: Person) -> list[Companion]:
     """The people she supports now, in the order of the next meeting, then by name."""
-    rows = list(pairing.relationships_of(supporter).live().filter(supporter=supporter))
-    keys.fetch(supporter.organisation_id, [row.peer_id for row in rows])
-    last = _last_days(rows)
-    coming: dict[str, Planned] = {}
-    for planned in planned_for(supporter):
-        coming.setdefault(planned.relationship_id, planned)
-    people = [Companion(row.peer, row, last.get(row.pk), coming.get(row.pk)) for row in rows]
+    return _companions(supporter, pairing.relationships_of(supporter).live().filter(supporter=supporter))
+
+
+def supporters_of(peer: Person) -> list[Companion]:
+    return _companions(peer, pairing.relationships_of(peer).live().filter(peer=peer))
+
+
+def _companions(me: Person, relationships: QuerySet[Relationship]) -> list[Companion]:
+    rows = list(relationships)
+    keys.fetch(me.organisation_id, [row.other(me).pk for row in rows])
+    last, coming = _last_days(rows), _next_of_each(me)
+    people = [Companion(row.other(me), row, last.get(row.pk), coming.get(row.pk)) for row in rows]
     return sorted(people, key=lambda line: (line.next is None, line.next.at if line.next else None, line.person.name))
+
+
+def _next_of_each(me: Person) -> dict[str, Planned]:
+    coming: dict[str, Planned] = {}
+    for planned in planned_for(me):
+        coming.setdefault(planned.relationship_id, planned)
+    return coming
 
 
 def _last_days(relationships: list[Relationship]) -> dict[str, date]:
@@ -140,10 +162,10 @@ def who_sits_in(group: Group) -> list[Person]:
 def check_ins_wished(person: Person) -> QuerySet[Attendance]:
     """After a group: who said yes to a word, for the one who leads it and the one by the door."""
     rows = Attendance.objects.of(person.organisation).filter(
-        check_in=Attendance.CheckIn.WISHED, meeting__group__isnull=False
+        Q(meeting__group__facilitator=person) | Q(meeting__group__by_the_door=person),
+        check_in=Attendance.CheckIn.WISHED,
     )
-    mine = rows.filter(meeting__group__facilitator=person) | rows.filter(meeting__group__by_the_door=person)
-    return mine.select_related("person", "meeting__group").order_by("meeting__on", "pk")
+    return rows.select_related("person", "meeting__group").order_by("meeting__on", "pk")
 
 
 # ── supervision ─────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
+from espoir import clock
+from espoir.consents import queries as consents
 from espoir.meetings.models import Group, Meeting, NextStep
-from espoir.organisations.models import Person
+from espoir.organisations.models import CLOCKS_AT_FIRST, Clock, Organisation, Person
 from espoir.pairing.models import Relationship
 
 NOTES = "notes"
 REMINDERS = "reminders"
 CHECK_IN = "checkin"
+DAYS_IN_A_MONTH = 365.25 / 12
 
 
 class IllegalMove(Exception):
@@ -44,7 +49,17 @@ def going_on(relationship: Relationship) -> None:
 
 def may_write_words(peer: Person | None) -> bool:
     """Words about a meeting are written only once she said yes to that."""
-    return False
+    return peer is not None and consents.says_yes(peer, NOTES)
+
+
+def wants_reminders(peer: Person) -> bool:
+    return consents.says_yes(peer, REMINDERS)
+
+
+def words_kept_until(organisation: Organisation) -> date:
+    """The clock of short notes, as the organisation set it; said before anything is written."""
+    months = organisation.clocks.get(Clock.NOTES, CLOCKS_AT_FIRST[Clock.NOTES])
+    return clock.today() + timedelta(days=round(months * DAYS_IN_A_MONTH))
 
 
 def may_fix(meeting: Meeting, person: Person) -> bool:

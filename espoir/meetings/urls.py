@@ -1,4 +1,35 @@
-from django.urls import URLPattern
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from espoir.meetings.views import goals, meetings, people, plans, services
+from espoir.organisations.roles import Permission
+from espoir.ui.frame import menu
 
 app_name = "meetings"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", people.people, name="people"),
+    path("a/", people.mine, name="mine"),
+    path("l/", people.noted, name="noted"),
+    path("b/", goals.goals, name="goals"),
+    path("b/<id:goal>/", goals.goal, name="goal"),
+    path("b/<id:goal>/t/", goals.tick, name="tick"),
+    path("b/<id:goal>/x/", goals.remove, name="remove_goal"),
+    path("<id:person>/", people.person, name="person"),
+    path("<id:person>/l/", people.log, name="log"),
+    path("<id:person>/m/<id:meeting>/", meetings.meeting, name="meeting"),
+    path("<id:person>/m/<id:meeting>/w/", meetings.word, name="word"),
+    path("<id:person>/m/<id:meeting>/h/", meetings.how, name="how"),
+    path("<id:person>/m/<id:meeting>/x/", meetings.take_out, name="take_out"),
+    path("<id:person>/p/", plans.plan, name="plan"),
+    path("<id:person>/p/<id:planned>/", plans.planned, name="planned"),
+    path("<id:person>/p/<id:planned>/x/", plans.call_off, name="call_off"),
+    path("<id:person>/p/<id:planned>/document.ics", plans.calendar, name="calendar"),
+    path("<id:person>/n/", plans.propose_step, name="propose_step"),
+    path("<id:person>/n/<id:step>/", plans.answer_step, name="answer_step"),
+    path("<id:person>/s/", services.services, name="services"),
+    path("<id:person>/s/<id:referral>/", services.follow, name="follow"),
+    path("<id:person>/g/", services.goods, name="goods"),
+]
+menu("meetings:people", _("People"), order=10, who=lambda person: person.may(Permission.SUPPORT))
+menu("meetings:mine", _("Meetings"), order=10, who=lambda person: person.may(Permission.BE_SUPPORTED))
+menu("meetings:goals", _("Goals"), order=15, who=lambda person: person.may(Permission.BE_SUPPORTED))

@@ -1,0 +1,118 @@
+"""Who opens a person's page: the one who supports her now, and she the other's. Nobody else."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from espoir import clock
+from espoir.logbook.models import Entry
+from espoir.meetings import actions, queries
+from espoir.meetings.models import Goal, Meeting
+from espoir.meetings.tests.objects import bind
+from espoir.organisations.models import Person
+from espoir.pairing.models import Relationship
+from espoir.vault import keys
+
+OTHERS = ("erable", "noroit", "dominique", "kim", "camille", "sacha", "andree", "jo", "juniper", "wren", "harper")
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_everyone_else_is_told_nothing(cast, knock, two, name):
+    someone = getattr(cast, name)
+    meeting = actions.note_meeting(by=cast.alize, relationship=two, on=clock.today(), minutes=60, way="walk")
+
+    for other in (cast.mesange, cast.alize):
+        for page in ("", "l/", f"m/{meeting.pk}/", f"m/{meeting.pk}/x/", "p/", "s/", "g/"):
+            for org in {"sentier", someone.organisation.slug}:
+                assert knock(someone).get(f"/{org}/k/{other.pk}/{page}").status_code == 404
+                assert knock(someone).post(f"/{org}/k/{other.pk}/{page}").status_code in {404, 405}
+
+
+def test_another_meeting_does_not_open_through_my_own_door(cast, knock, two):
+    theirs = actions.note_meeting(
+        by=cast.noroit, relationship=bind(cast.erable, cast.noroit), on=clock.today(), minutes=60, way="walk"
+    )
+
+    assert knock(cast.alize).get(f"/sentier/k/{cast.mesange.pk}/m/{theirs.pk}/").status_code == 404
+
+
+def test_the_page_closes_when_it_ends(cast, knock, two):
+    two.state, two.ended_on = Relationship.State.ENDED, clock.today()
+    two.save()
+
+    assert knock(cast.alize).get(f"/sentier/k/{cast.mesange.pk}/").status_code == 404
+    assert "Mésange" not in knock(cast.alize).get("/sentier/k/").content.decode()
+
+
+def test_opening_her_page_leaves_a_line_that_she_can_read(cast, knock, two):
+    knock(cast.alize).get(f"/sentier/k/{cast.mesange.pk}/")
+    knock(cast.mesange).get(f"/sentier/k/{cast.alize.pk}/")
+
+    lines = Entry.objects.of(two.organisation).filter(verb="meetings.opened")
+    assert [line.who for line in lines] == [cast.alize.pk]
+
+
+def test_pages_still_open_once_she_is_erased(cast, knock, two):
+    actions.note_meeting(by=cast.alize, relationship=two, on=clock.today(), minutes=60, way="walk")
+    keys.shred(two.organisation_id, cast.mesange.pk)
+    Person.objects.of(two.organisation).filter(pk=cast.mesange.pk).update(state=Person.State.ERASED, account=None)
+    Meeting.objects.of(two.organisation).update(peer=None)
+
+    for page in ("", "l/", f"{cast.mesange.pk}/", f"{cast.mesange.pk}/l/"):
+        assert knock(cast.alize).get(f"/sentier/k/{page}").status_code == 200
+    assert "1 heure" in knock(cast.alize).get("/sentier/k/l/").content.decode()
+    (month,) = queries.hours_by_month(two.organisation, clock.today(), clock.today())
+    assert (month.meetings, month.minutes) == (1, 60)
+    assert queries.peers_met_between(two.organisation, clock.today(), clock.today()) == set()
+
+
+@pytest.mark.parametrize("page", ["/sentier/k/", "/sentier/"])
+def test_one_person_or_three_the_page_asks_as_many_questions(cast, knock, page):
+    asked = []
+    for person in (cast.mesange, cast.erable, cast.lou):
+        two = bind(person, cast.alize)
+        actions.note_meeting(by=cast.alize, relationship=two, on=clock.today(), minutes=60, way="walk")
+        actions.plan(by=cast.alize, relationship=two, at=clock.now() + timedelta(days=1), way="walk")
+        client = knock(cast.alize)
+        with CaptureQueriesContext(connection) as queries_asked:
+            assert person.name in client.get(page).content.decode() or page == "/sentier/"
+        asked.append(len(queries_asked))
+
+    assert asked[0] == asked[1] == asked[2]
+
+
+@pytest.mark.parametrize("name", ["erable", "alize", "dominique", "kim", "camille", "sacha", "andree", "jo", "wren"])
+def test_her_goals_are_hers_alone(cast, knock, two, name):
+    someone = getattr(cast, name)
+    goal = actions.write_goal(by=cast.mesange, words="Trouver un cours de couture")
+    client = knock(someone)
+
+    for page in ("", "t/", "x/"):
+        assert client.get(f"/sentier/k/b/{goal.pk}/{page}").status_code in {404, 405}
+        assert client.post(f"/sentier/k/b/{goal.pk}/{page}").status_code == 404
+    for page in ("/sentier/", "/sentier/k/", "/sentier/k/a/", "/sentier/k/b/", f"/sentier/k/{cast.mesange.pk}/"):
+        assert "couture" not in client.get(page).content.decode()
+    assert Goal.objects.of(two.organisation).get(pk=goal.pk).words == "Trouver un cours de couture"
+
+
+def test_she_writes_ticks_changes_and_takes_out_her_goals(cast, knock):
+    client = knock(cast.mesange)
+    assert "Cet espace est à vous." in client.get("/sentier/k/b/").content.decode()
+
+    client.post("/sentier/k/b/", {"words": "Trouver un cours de couture"})
+    goal = Goal.objects.of(cast.mesange.organisation).get()
+    assert 'aria-pressed="false"' in client.get("/sentier/k/b/").content.decode()
+
+    client.post(f"/sentier/k/b/{goal.pk}/t/")
+    assert 'aria-pressed="true"' in client.get("/sentier/k/b/").content.decode()
+    client.post(f"/sentier/k/b/{goal.pk}/t/")
+    assert 'aria-pressed="false"' in client.get("/sentier/k/b/").content.decode()
+
+    client.post(f"/sentier/k/b/{goal.pk}/", {"words": "Coudre"})
+    assert "Coudre" in client.get("/sentier/k/b/").content.decode()
+    client.post(f"/sentier/k/b/{goal.pk}/x/")
+    assert not Goal.objects.of(cast.mesange.organisation).exists()
