@@ -11,13 +11,13 @@ from espoir.organisations.roles import Role
     [
         (
             "fr-ca",
-            "Ici, Charlie dirige et supervise. Une promesse ne tient donc pas\u00a0: pouvoir parler à quelqu’un d’autre "
-            "dans l’équipe. Pour cela, il y a Ariel, hors de l’organisme.",
+            "Ici, Charlie dirige et supervise. Une promesse ne tient donc pas\u00a0: pouvoir parler à quelqu’un "
+            "d’autre dans l’équipe. Pour cela, il y a Ariel, hors de l’organisme.",
         ),
         (
             "en-ca",
-            "Here, Charlie is both director and supervisor. So there’s a promise we can’t keep: someone else on the team "
-            "to talk to. For that, there’s Ariel, who is outside.",
+            "Here, Charlie is both director and supervisor. So there’s a promise we can’t keep: someone else on "
+            "the team to talk to. For that, there’s Ariel, who is outside.",
         ),
     ],
 )
