@@ -1,0 +1,128 @@
+"""A calm day: at most five cards, made of what each room has to say to this person and of what is owed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.dates import MONTHS_AP, WEEKDAYS_ABBR
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from espoir import clock
+from espoir.organisations.models import Person
+from espoir.organisations.promises import Promise, owed_to, owned_by
+from espoir.organisations.todays import Line, lines_for
+
+MOST_CARDS = 5
+MOST_NEXT = 7  # of what is not due yet; the rest comes into sight as this is done
+
+
+@dataclass
+class Row:
+    line: Line
+
+    @property
+    def is_today(self) -> bool:
+        return self.line.when is not None and _day(self.line.when) == clock.today()
+
+    @property
+    def badge(self) -> tuple[str, str, str] | None:
+        """« jeu. 26 nov. », for another day than today."""
+        if self.line.when is None or self.is_today:
+            return None
+        day = _day(self.line.when)
+        return str(WEEKDAYS_ABBR[day.weekday()]), str(day.day), str(MONTHS_AP[day.month])
+
+
+@dataclass
+class Card:
+    title: str
+    rows: list[Row] = field(default_factory=list)
+    late: list[Promise] = field(default_factory=list)
+    due: list[Promise] = field(default_factory=list)
+    next: list[Promise] = field(default_factory=list)
+    is_owed: bool = False  # what the organisation owes the reader, rather than what the reader owes for it
+    is_quiet: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.rows or self.late or self.due or self.next)
+
+
+@dataclass
+class Day:
+    lead: str
+    cards: list[Card]
+
+
+def day_of(person: Person) -> Day:
+    lines = lines_for(person)
+    mine, theirs = owned_by(person), owed_to(person)
+    now, work = _card(_("Now"), lines, "now"), _queue(person, mine, lines)
+    cards = [
+        now,
+        work,
+        _card(_("People"), lines, "people"),
+        _card(_("Offers"), lines, "offers"),
+        _promised(Card(_("What the organization owes you"), is_owed=True), theirs),
+        _card(_("Mine"), lines, "mine"),
+        Card(_("When you like"), _rows(lines, "quiet"), is_quiet=True),
+    ]
+    return Day(_lead(now, work), _at_most(MOST_CARDS, [card for card in cards if card]))
+
+
+def _rows(lines: Iterable[Line], card: str) -> list[Row]:
+    return [Row(line) for line in lines if line.card == card]
+
+
+def _card(title: str, lines: Sequence[Line], card: str) -> Card:
+    return Card(title, _rows(lines, card))
+
+
+def _queue(person: Person, promises: Sequence[Promise], lines: Sequence[Line]) -> Card:
+    """What this person does for the organisation: late, today, next."""
+    return _promised(Card(_("To do"), _rows(lines, "work")), promises)
+
+
+def _promised(card: Card, promises: Iterable[Promise]) -> Card:
+    today = clock.today()
+    for promise in promises:
+        if promise.is_late:
+            card.late.append(promise)
+        elif promise.due == today:
+            card.due.append(promise)
+        elif len(card.next) < MOST_NEXT:
+            card.next.append(promise)
+    return card
+
+
+def _lead(now: Card, work: Card) -> str:
+    """The day in one sentence. Only the organisation can be late."""
+    if work.late:
+        late = len(work.late)
+        return ngettext("We are late for one thing.", "We are late for %(n)d things.", late) % {"n": late}
+    if work.due:
+        due = len(work.due)
+        return ngettext("One thing is due today.", "%(n)d things are due today.", due) % {"n": due}
+    planned = sum(row.is_today for row in now.rows)
+    if planned:
+        return ngettext("One thing planned today.", "%(n)d things planned today.", planned) % {"n": planned}
+    return _("Nothing planned today.")
+
+
+def _at_most(most: int, cards: list[Card]) -> list[Card]:
+    """The first cards as they are; the last one gathers the lines of those that would be too many."""
+    if len(cards) <= most:
+        return cards
+    kept, rest = cards[: most - 1], cards[most - 1 :]
+    owed = [card for card in rest if card.is_owed]
+    if owed:  # a promise is never folded away
+        kept = [*kept[:-1], *owed]
+        rest = [*cards[most - 2 : most - 1], *(card for card in rest if not card.is_owed)]
+    return [*kept, Card(_("When you like"), [row for card in rest for row in card.rows], is_quiet=True)]
+
+
+def _day(moment: datetime) -> date:
+    return timezone.localtime(moment).date()
