@@ -1,11 +1,25 @@
 from __future__ import annotations
 
-from django.db.models import Prefetch
+import difflib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from espoir.charter.models import Agreement, Charter
+from django.db.models import Prefetch
+from django.utils.translation import gettext_lazy as _lazy
+
+from espoir.charter.models import PARTS, Agreement, Charter
 from espoir.organisations.models import Hat, Organisation, Person
 from espoir.organisations.roles import ALLOWED, Permission, Role
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+HEADINGS: dict[str, StrOrPromise] = {
+    "does": _lazy("What I do"),
+    "does_not": _lazy("What I don’t do"),
+    "ask_first": _lazy("What I ask about first"),
+    "turn_to": _lazy("Whom I turn to"),
+}
 WHO_AGREES = tuple(role for role in Role if Permission.AGREE_CHARTER in ALLOWED[role])
 
 
@@ -44,3 +58,28 @@ def has_agreed(person: Person) -> bool:
 
 def is_agreed(organisation: Organisation) -> bool:
     return current(organisation) is not None and not still_to_agree(organisation)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One of the four parts of the page, line by line; beside an older version, what came in and what went."""
+
+    code: str
+    heading: StrOrPromise
+    lines: list[tuple[str, str]]  # ("same" | "new" | "gone", words)
+
+
+def parts(charter: Charter, *, since: Charter | None = None) -> list[Part]:
+    return [
+        Part(code, HEADINGS[code], _compared(since.lines(code) if since else charter.lines(code), charter.lines(code)))
+        for code in PARTS
+    ]
+
+
+def _compared(before: list[str], now: list[str]) -> list[tuple[str, str]]:
+    marks = {"  ": "same", "+ ": "new", "- ": "gone"}
+    return [(marks[line[:2]], line[2:]) for line in difflib.ndiff(before, now) if line[:2] in marks]
+
+
+def numbered(organisation: Organisation, version: int) -> Charter | None:
+    return Charter.objects.of(organisation).filter(version=version).first()

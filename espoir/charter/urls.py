@@ -1,4 +1,12 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from espoir.charter import views
 
 app_name = "charter"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.page, name="page"),
+    path("a/", views.agree, name="agree"),
+    path("e/", views.edit, name="edit"),
+    path("v/", views.versions, name="versions"),
+    path("v/<int:edition>/", views.version, name="version"),
+]

@@ -18,7 +18,7 @@ from django.template.base import Template, Token
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 
 HOUSE = Path(__file__).resolve().parent.parent
-CALLS = {"_", "gettext", "gettext_lazy", "gettext_noop"}
+CALLS = {"_", "_lazy", "gettext", "gettext_lazy", "gettext_noop"}
 PLURAL_CALLS = {"ngettext", "ngettext_lazy"}
 CONTEXT_CALLS = {"pgettext", "pgettext_lazy"}
 HEADER = {

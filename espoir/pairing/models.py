@@ -178,6 +178,7 @@ class Relationship(Owned):
     since = models.DateField(default=clock.today)
     ended_on = models.DateField(null=True)
     how = models.CharField(max_length=11, choices=How, blank=True)
+    paused_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")  # who starts it again
     closing_on = models.DateField(null=True)  # the day of the closing conversation, if they plan one
     handover_on = models.DateField(null=True)  # since when handing over is offered to the person supported
 
@@ -286,6 +287,11 @@ class Aftercare(Owned):
         OPEN = "open"
         OVER = "over"
 
+    class Way(models.TextChoices):
+        PHONE = "phone", gettext_lazy("By phone")
+        TEXT = "text", gettext_lazy("By text")
+        IN_PERSON = "in_person", gettext_lazy("In person")
+
     MOVES: ClassVar[dict[str, set[str]]] = {State.OPEN: {State.OVER}, State.OVER: set()}
     ABOUT: ClassVar[tuple[str, ...]] = ("person",)
     AFTER_ERASURE: ClassVar[str] = "goes"
@@ -295,7 +301,7 @@ class Aftercare(Owned):
     owner = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     until = models.DateField()
     next_on = models.DateField()
-    way = models.CharField(max_length=10, blank=True)
+    way = models.CharField(max_length=9, choices=Way, default=Way.PHONE)
     state = models.CharField(max_length=4, choices=State, default=State.OPEN)
 
     objects = OwnedQuerySet["Aftercare"].as_manager()
