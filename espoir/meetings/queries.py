@@ -10,7 +10,8 @@ from django.db.models.functions import TruncMonth
 
 from espoir import clock
 from espoir.meetings.models import Attendance, Goal, Good, Group, Meeting, NextStep, Planned, Referral, Seat
-from espoir.organisations.models import Organisation, Person
+from espoir.organisations.models import Organisation, Person, PersonQuerySet
+from espoir.organisations.roles import STAFF, Role
 from espoir.pairing import queries as pairing
 from espoir.pairing.models import Relationship
 from espoir.vault import keys
@@ -154,9 +155,53 @@ def groups_of(facilitator: Person) -> QuerySet[Group]:
     return rows.select_related("by_the_door").order_by("state", "-since", "pk")
 
 
+def open_groups(organisation: Organisation) -> list[Group]:
+    rows = Group.objects.of(organisation).filter(state=Group.State.OPEN)
+    return list(rows.select_related("facilitator", "by_the_door", "organisation").order_by("since", "pk"))
+
+
+def groups_tomorrow(organisation: Organisation) -> list[Group]:
+    rows = Group.objects.of(organisation).filter(state=Group.State.OPEN, reminded_on=None)
+    return list(rows.filter(next_at__date=clock.today() + timedelta(days=1)))
+
+
+def groups_coming(person: Person) -> list[Group]:
+    """Groups with a date to come where this person sits, leads or is by the door."""
+    rows = Group.objects.of(person.organisation).filter(state=Group.State.OPEN, next_at__gte=clock.now())
+    sits = Q(seats__person=person, seats__state=Seat.State.TAKEN)
+    return list(rows.filter(sits | Q(facilitator=person) | Q(by_the_door=person)).distinct().order_by("next_at"))
+
+
 def who_sits_in(group: Group) -> list[Person]:
-    taken = Seat.objects.of(group.organisation).filter(group=group, state=Seat.State.TAKEN).select_related("person")
-    return [seat.person for seat in taken.order_by("since", "pk")]
+    """Those who took a seat, by the name they chose."""
+    taken = Seat.objects.of(group.organisation).filter(group=group, state=Seat.State.TAKEN)
+    people = [seat.person for seat in taken.select_related("person").order_by("since", "pk")]
+    keys.fetch(group.organisation_id, [person.pk for person in people])
+    return people
+
+
+def who_is_in(group: Group) -> list[Person]:
+    """Everyone who would be in the room, or at its door."""
+    around = [person for person in (group.facilitator, group.by_the_door) if person is not None]
+    return [*around, *who_sits_in(group)]
+
+
+def peers_here(organisation: Organisation) -> PersonQuerySet:
+    return Person.objects.of(organisation).here().wearing(Role.PEER).order_by("since", "pk")
+
+
+def team_here(organisation: Organisation) -> PersonQuerySet:
+    """Who may be outside a door: anyone who works here."""
+    return Person.objects.of(organisation).here().wearing(*STAFF).order_by("since", "pk")
+
+
+def meetings_of_group(group: Group) -> QuerySet[Meeting]:
+    rows = Meeting.objects.of(group.organisation).filter(group=group)
+    return rows.annotate(came=Count("attendances")).latest_first()
+
+
+def who_came(meeting: Meeting) -> QuerySet[Attendance]:
+    return Attendance.objects.of(meeting.organisation).filter(meeting=meeting).select_related("person").order_by("pk")
 
 
 def check_ins_wished(person: Person) -> QuerySet[Attendance]:

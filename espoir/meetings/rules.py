@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from espoir import clock
 from espoir.consents import queries as consents
-from espoir.meetings.models import Group, Meeting, NextStep
+from espoir.meetings.models import Group, Meeting, NextStep, Seat
 from espoir.organisations.models import CLOCKS_AT_FIRST, Clock, Organisation, Person
 from espoir.pairing.models import Relationship
 
@@ -26,6 +26,10 @@ class NotTheirs(IllegalMove):
 
 class NobodyByTheDoor(IllegalMove):
     """A group meets only with someone outside the door."""
+
+
+class SeatGone(IllegalMove):
+    """There is no seat here (any more), whatever the cause."""
 
 
 class SameDay(IllegalMove):
@@ -68,6 +72,20 @@ def may_fix(meeting: Meeting, person: Person) -> bool:
 
 def other_answers(step: NextStep, person: Person) -> bool:
     return step.state == NextStep.State.PROPOSED and step.proposed_by_id != person.pk
+
+
+def wants_a_check_in(peer: Person) -> bool:
+    return consents.says_yes(peer, CHECK_IN)
+
+
+def leads(group: Group, person: Person) -> None:
+    if group.facilitator_id != person.pk or group.state != Group.State.OPEN:
+        raise NotTheirs
+
+
+def her_seat(seat: Seat, person: Person) -> None:
+    if seat.person_id != person.pk:
+        raise NotTheirs
 
 
 def may_meet(group: Group) -> None:

@@ -43,3 +43,22 @@ def people_i_support(me: Person) -> Iterator[Line]:
                 card="people",
                 order=20,
             )
+
+
+@on_today
+def groups(me: Person) -> Iterator[Line]:
+    """Groups with a date to come, and the word that someone said yes to after one."""
+    supports, sits = me.may(Permission.SUPPORT), me.may(Permission.BE_SUPPORTED)
+    for group in queries.groups_coming(me):
+        leads = supports and group.facilitator_id == me.pk
+        url = _page(me, "meetings:group", group.pk) if leads else _page(me, "meetings:mine") if sits else ""
+        yield Line(words=group.name, detail=group.get_kind_display(), url=url, when=group.next_at, card="now", order=12)
+    for attendance in queries.check_ins_wished(me):
+        if attendance.person:
+            yield Line(
+                words=_("A word after the group, with %(name)s") % {"name": attendance.person.name},
+                url=_page(me, "meetings:check_in", attendance.pk),
+                face=attendance.person.name,
+                card="now",
+                order=15,
+            )

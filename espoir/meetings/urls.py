@@ -1,7 +1,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from espoir.meetings.views import goals, meetings, people, plans, services
+from espoir.meetings.views import goals, groups, meetings, people, plans, services
 from espoir.organisations.roles import Permission
 from espoir.ui.frame import menu
 
@@ -14,6 +14,14 @@ urlpatterns = [
     path("b/<id:goal>/", goals.goal, name="goal"),
     path("b/<id:goal>/t/", goals.tick, name="tick"),
     path("b/<id:goal>/x/", goals.remove, name="remove_goal"),
+    path("g/", groups.groups, name="groups"),
+    path("g/a/", groups.open_group, name="open_group"),
+    path("g/<id:group>/", groups.group, name="group"),
+    path("g/<id:group>/e/", groups.change_group, name="change_group"),
+    path("g/<id:group>/x/", groups.close_group, name="close_group"),
+    path("g/<id:group>/m/<id:gathering>/", groups.take_out, name="take_out_gathering"),
+    path("c/<id:attendance>/", groups.check_in, name="check_in"),
+    path("s/<id:seat>/", groups.seat, name="seat"),
     path("<id:person>/", people.person, name="person"),
     path("<id:person>/l/", people.log, name="log"),
     path("<id:person>/m/<id:meeting>/", meetings.meeting, name="meeting"),

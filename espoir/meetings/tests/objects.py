@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from espoir import clock
-from espoir.meetings import actions
+from espoir.meetings import actions, group_actions
+from espoir.meetings.models import Attendance, Group, Meeting, Seat
 from espoir.pairing import queries as pairing
 from espoir.pairing.models import Relationship
 
@@ -17,13 +18,42 @@ def bind(peer, supporter) -> Relationship:
     )
 
 
+def open_group(cast, **said) -> Group:
+    """Alizé leads it, Jo is outside the door."""
+    words = {"title": "Mardi couture", "agreement_fr": "{name} attend.", "agreement_en": "{name} waits."}
+    return group_actions.open_group(by=cast.alize, kind="craft", **({"by_the_door": cast.jo} | words | said))
+
+
+def sit(group: Group, person) -> Seat:
+    seat, _new = Seat.objects.of(group.organisation).get_or_create(
+        group=group, person=person, defaults={"organisation": group.organisation}
+    )
+    group_actions.take_seat(seat, by=person)
+    return seat
+
+
+def note_group(group, *came, **said) -> Meeting:
+    facts = {"on": clock.today(), "minutes": 90} | said
+    return group_actions.note_group_meeting(by=group.facilitator, group=group, came=came, **facts)
+
+
 def objects(cast) -> dict[str, str]:
     mesange, alize = cast.mesange, cast.alize
     two = bind(mesange, alize)
     today = clock.today()
     meeting = actions.note_meeting(by=alize, relationship=two, on=today, minutes=60, way="walk", another=True)
     planned = actions.plan(by=alize, relationship=two, at=clock.now() + timedelta(days=2), way="phone")
+    group = open_group(cast)
+    seat = sit(group, mesange)
+    gathering = note_group(group, mesange)
+    attendance = Attendance.objects.of(mesange.organisation).get(meeting=gathering)
+    attendance.check_in = Attendance.CheckIn.WISHED
+    attendance.save()
     return {
+        "group": group.pk,
+        "seat": seat.pk,
+        "gathering": gathering.pk,
+        "attendance": attendance.pk,
         "person": mesange.pk,
         "meeting": meeting.pk,
         "planned": planned.pk,
