@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from datetime import date
+from datetime import date, timedelta
 
 from espoir import clock
 from espoir.apart.keeper import Entry
 
-KEPT_MONTHS = 12
+SOON = timedelta(days=30)
 LONGEST = 80
 MOST_PEOPLE = 40  # one name rarely means more; the sealed block has room for these
 
@@ -20,9 +20,14 @@ def plain(name: str) -> str:
 
 
 def until() -> date:
+    """A year from today; the page says so, and Today reminds her before."""
     today = clock.today()
-    return today.replace(year=today.year + KEPT_MONTHS // 12, day=min(today.day, 28))
+    return today.replace(year=today.year + 1, day=min(today.day, 28))
 
 
 def acts(entry: Entry) -> bool:
     return entry.until >= clock.today().isoformat()
+
+
+def runs_out_soon(day: date) -> bool:
+    return day < clock.today() + SOON

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from espoir import clock
 from espoir.consents import catalogue, rules
 from espoir.consents.models import Answer, Choice, How
 from espoir.logbook.actions import record
@@ -53,12 +51,7 @@ def _keep(person: Person, item: str, answer: str, how: str, witness: str, langua
     Choice.objects.of(person.organisation).current().filter(person=person, item=item).update(is_current=False)
     choice = Choice(organisation=person.organisation, person=person, item=item, answer=answer, how=how)
     choice.version = catalogue.items()[item].latest.number
-    choice.until = _until() if answer == Answer.YES else None
+    choice.until = rules.until() if answer == Answer.YES else None
     choice.witness, choice.language = witness, language
     choice.save()
     return choice
-
-
-def _until() -> date:
-    today = clock.today()
-    return today.replace(year=today.year + rules.KEPT_MONTHS // 12, day=min(today.day, 28))

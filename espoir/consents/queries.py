@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db.models import QuerySet
 
-from espoir.consents import catalogue
+from espoir.consents import catalogue, rules
 from espoir.consents.models import Choice
 from espoir.organisations.models import Organisation, Person
 
@@ -36,3 +38,14 @@ def witness_of(choice: Choice) -> Person | None:
     if not choice.witness:
         return None
     return Person.objects.of(choice.organisation).filter(pk=choice.witness).first()
+
+
+def holding(person: Person) -> dict[str, Choice]:
+    """Her answers as her page shows them: a yes that ran out is asked again."""
+    return {code: choice for code, choice in current_choices(person).items() if rules.holds(choice)}
+
+
+def yes_that_runs_out_soon(person: Person) -> Choice | None:
+    """The first of her yeses to run out, if that is soon."""
+    soon = [choice for choice in holding(person).values() if rules.runs_out_soon(choice)]
+    return min(soon, key=lambda choice: choice.until or date.max, default=None)

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 
+from espoir import clock
 from espoir.consents import catalogue
-from espoir.consents.models import Answer, How
+from espoir.consents.models import Answer, Choice, How
 from espoir.organisations.models import Person
 
-KEPT_MONTHS = 12  # a yes runs out by itself; saying it again is one press
+SOON = timedelta(days=30)  # a yes that runs out within this time may be said again
 
 
 class NotAnItem(Exception):
@@ -25,3 +27,22 @@ def check_answers(answers: Mapping[str, str]) -> None:
 def check_how(by: Person, person: Person, how: str) -> None:
     if (how == How.SCREEN) != (by.pk == person.pk):
         raise NotThatWay
+
+
+def until() -> date:
+    """A yes runs out by itself after a year; saying it again is one press."""
+    today = clock.today()
+    return today.replace(year=today.year + 1, day=min(today.day, 28))
+
+
+def runs_out_soon(choice: Choice) -> bool:
+    return choice.until is not None and choice.until < clock.today() + SOON
+
+
+def holds(choice: Choice) -> bool:
+    return choice.until is None or choice.until >= clock.today()
+
+
+def is_news(answer: str, kept: Choice | None) -> bool:
+    """Does this answer say anything that the kept one does not already say for long?"""
+    return kept is None or kept.answer != answer or runs_out_soon(kept)

@@ -146,3 +146,6 @@ class Limits(Owned):
 
     def __str__(self) -> str:
         return self.pk
+
+    def in_plain_words(self, reader: Person) -> str:
+        return _("The page about what cannot always stay private")

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from espoir import clock
+from espoir.accounts.models import Invitation
+from espoir.i18n import say
 from espoir.logbook.verbs import verb
 from espoir.organisations.models import Organisation, Person
 from espoir.organisations.roles import STAFF, Role
-from espoir.people import jurisdictions
-from espoir.people.codes import Day, Form, Language, Who, said
+from espoir.people import jurisdictions, rules
+from espoir.people.codes import Day, Far, Form, Language, Way, Who, pills, said
 from espoir.people.models import Arrival, Limits, Profile, Reach, Wishes
 from espoir.vault import keys
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 OPENED_REACH = verb("people.opened_reach", _("opened “How to reach me”"))
 OPENED_WISHES = verb("people.opened_wishes", _("opened “What I look for”"))
@@ -92,6 +100,11 @@ def people_here(organisation: Organisation) -> QuerySet[Person]:
     return peers.select_related("arrival", "account").order_by("-since", "pk")
 
 
+def people_beside(reader: Person) -> QuerySet[Person]:
+    """Those whose pages `reader` may fill in with them: everyone who comes for support, but not herself."""
+    return people_here(reader.organisation).exclude(pk=reader.pk)
+
+
 def team(organisation: Organisation) -> QuerySet[Person]:
     colleagues = Person.objects.of(organisation).here().wearing(*STAFF)
     return colleagues.select_related("account").prefetch_related("hats").order_by("since", "pk")
@@ -125,25 +138,6 @@ def with_keys(organisation: Organisation, people: list[Person]) -> list[Person]:
     return people
 
 
-@dataclass(frozen=True)
-class Step:
-    """A step on the way in, with the page where it is done and the day it was."""
-
-    code: str
-    url_name: str
-    words: object
-    on: date | None
-
-
-def steps_of(arrival: Arrival) -> list[Step]:
-    return [
-        Step("name", "people:name", _("My name"), arrival.name_on),
-        Step("reach", "people:reach", _("How to reach me, and how not to"), arrival.reach_on),
-        Step("choices", "consents:choices", _("What I say yes to"), arrival.choices_on),
-        Step("wishes", "people:wishes", _("What I look for"), arrival.wishes_on),
-    ]
-
-
 def limits_of(organisation: Organisation) -> Limits:
     """The lines of the page that change from place to place; the pack's generic ones, not saved, until confirmed."""
     found = Limits.objects.of(organisation).first()
@@ -162,3 +156,108 @@ def suggested_limits(organisation: Organisation, province: str) -> Limits:
 def limits_edition(organisation: Organisation) -> date:
     """The date that stands on the page."""
     return limits_of(organisation).confirmed_on or jurisdictions.edition()
+
+
+@dataclass(frozen=True)
+class LimitsPage:
+    """The lines of the page in the reader's language, and the date that stands at its foot."""
+
+    child_protection: str
+    legal_help: str
+    adults: str
+    updated: date
+    is_confirmed: bool
+
+
+def limits_page(organisation: Organisation) -> LimitsPage:
+    limits = limits_of(organisation)
+    language = "fr" if say.in_french() else "en"
+    return LimitsPage(
+        child_protection=getattr(limits, f"child_protection_{language}"),
+        legal_help=getattr(limits, f"legal_help_{language}"),
+        adults=getattr(limits, f"adults_{language}"),
+        updated=limits.confirmed_on or jurisdictions.edition(),
+        is_confirmed=limits.confirmed_on is not None,
+    )
+
+
+@dataclass(frozen=True)
+class Hello:
+    """What happens after the first steps: who says hello, by which day, and whether a way to reach her is known."""
+
+    by: Person | None
+    before: date
+    can_reach: bool
+
+
+def hello_to(person: Person) -> Hello:
+    before = rules.open_day_after(person.organisation, arrival_of(person).done_on or clock.today(), rules.GREETING_DAYS)
+    return Hello(welcomer_of(person), before, bool(reach_of(person).ways))
+
+
+def label(person: Person) -> str:
+    """What the list calls someone who has not written a name yet."""
+    waiting = gettext("Invitation of %(day)s") % {"day": say.day(person.since, weekday=False)}
+    return person.chosen_name or waiting
+
+
+def first_states(organisation: Organisation, people: list[Person]) -> dict[str, StrOrPromise]:
+    """How far each one is on the way in."""
+    invited = set(Invitation.objects.of(organisation).open().filter(person__in=people).values_list("person", flat=True))
+    return {person.pk: _first_state(person, invited) for person in people}
+
+
+def _first_state(person: Person, invited: set[str]) -> StrOrPromise:
+    arrival = getattr(person, "arrival", None)
+    if arrival and arrival.done_on:
+        return _("first steps done")
+    if arrival and arrival.has_seen_limits:
+        return _("on the way in")
+    if person.account_id:
+        return _("has opened an account")
+    return _("invitation given") if person.pk in invited else _("no invitation yet")
+
+
+Said = list[tuple["StrOrPromise", str]]
+
+
+def _said(lines: Said) -> Said:
+    return [(name, words) for name, words in lines if words]
+
+
+def wishes_said(person: Person) -> Said:
+    """What she looks for, line by line, without what she left blank."""
+    wishes = wishes_of(person)
+    return _said(
+        [
+            (_("How would you like to meet?"), said(Form, wishes.forms)),
+            (_("In which languages?"), said(Language, wishes.languages)),
+            (_("Which days suit you?"), said(Day, wishes.days)),
+            (_("What I like doing"), wishes.interests),
+            (_("I’d rather meet"), said(Who, wishes.who)),
+            (_("Where?"), wishes.region),
+            (_("How far would you go?"), said(Far, [wishes.far] if wishes.far else [])),
+        ]
+    )
+
+
+def reach_said(person: Person) -> Said:
+    """How to reach her, what never to do first."""
+    reach = reach_of(person)
+    return _said(
+        [
+            (_("Never this way"), reach.never),
+            (_("You can reach me by"), said(Way, reach.ways)),
+            (_("Number"), reach.phone),
+            (_("Email"), reach.email),
+            (_("Good days and times"), reach.hours),
+            (_("In which language?"), reach.language),
+            (_("If someone else answers"), reach.words_to_use),
+        ]
+    )
+
+
+def hats_said(person: Person) -> str:
+    """Her roles in the team. What else she is here for is hers."""
+    labels = dict(pills(Role))
+    return ", ".join(str(labels[role.value]) for role in TEAM_ROLES if role in person.roles)

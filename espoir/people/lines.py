@@ -1,0 +1,53 @@
+"""Where the rooms above add what they know: to someone's page, to the list of names, to one's own preferences.
+
+A room registers from its `todays.py`, which is imported as the house starts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from espoir.organisations.models import Person
+from espoir.organisations.todays import Line
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+OnTheirPage = Callable[[Person, Person], Iterable[Line]]  # (reader, person)
+OnTheList = Callable[[list[Person]], Mapping[str, "StrOrPromise"]]  # a page of people → a state each, by id
+Preference = Callable[[Person], Iterable[Line]]
+
+_pages: list[OnTheirPage] = []
+_lists: list[OnTheList] = []
+_preferences: list[Preference] = []
+
+
+def on_their_page(source: OnTheirPage) -> OnTheirPage:
+    """Links on the coordinator's page of one person."""
+    _pages.append(source)
+    return source
+
+
+def on_the_list(source: OnTheList) -> OnTheList:
+    """A state beside some of the names, for a whole page of people at once."""
+    _lists.append(source)
+    return source
+
+
+def among_preferences(source: Preference) -> Preference:
+    """Links on one's own « Preferences »."""
+    _preferences.append(source)
+    return source
+
+
+def lines_about(reader: Person, person: Person) -> list[Line]:
+    return sorted((line for source in _pages for line in source(reader, person)), key=lambda line: line.order)
+
+
+def states_of(people: list[Person]) -> dict[str, StrOrPromise]:
+    return {pk: state for source in _lists for pk, state in source(people).items()}
+
+
+def preferences_of(person: Person) -> list[Line]:
+    return sorted((line for source in _preferences for line in source(person)), key=lambda line: line.order)
