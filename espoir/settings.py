@@ -191,6 +191,7 @@ USE_TZ = True
 STATIC_URL = "/f/"
 STATIC_ROOT = DATA / "static"
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = TESTING or DEBUG
+FILE_UPLOAD_HANDLERS = ["espoir.roster.uploads.NeverOnDisk"]
 EMAIL_BACKEND = os.environ.get("ESPOIR_EMAIL_BACKEND", "django.core.mail.backends.dummy.EmailBackend")
 EMAIL_HOST = os.environ.get("ESPOIR_EMAIL_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("ESPOIR_EMAIL_PORT", "25"))

@@ -59,7 +59,6 @@ class Import(Owned):
     sheets: Sealed[list[Any]] = Sealed([])
     sheet = Sealed("")
     choices: Sealed[dict[str, Any]] = Sealed({})
-    made: Sealed[list[Any]] = Sealed([])  # [table, row, what its columns looked like then]
 
     objects = ImportQuerySet.as_manager()
 
@@ -84,3 +83,19 @@ class Import(Owned):
 
     def in_plain_words(self, reader: Any) -> str:
         return _("You brought in a spreadsheet on %(day)s.") % {"day": say.day(self.at, year=True)}
+
+
+class Batch(Owned):
+    """What an import made: so that all of it can be taken back, as long as nobody has used it."""
+
+    brought = models.ForeignKey(Import, models.CASCADE, related_name="batches")
+    box = SealedBox(under="organisation_id")
+    rows: Sealed[list[list[str]]] = Sealed([])  # table, row, and a mark of what its columns held then
+
+    objects = OwnedQuerySet["Batch"].as_manager()
+
+    def __str__(self) -> str:
+        return self.pk
+
+    def in_plain_words(self, reader: Any) -> str:
+        return _("What a spreadsheet brought in, so that it can be taken back.")

@@ -24,9 +24,10 @@ Answers = tuple[tuple[str, str], ...]  # (what to write in the box, words to cho
 class Unclear(Exception):
     """We would rather ask."""
 
-    def __init__(self, reason: str, answers: Answers = ()) -> None:
+    def __init__(self, reason: str, answers: Answers = (), *, orders: Answers = ()) -> None:
         super().__init__(reason)
         self.reason, self.answers = reason, answers
+        self.orders = orders  # for a date: what this box would be, in each order in which the column may be read
 
 
 def fold(text: str) -> str:
@@ -114,6 +115,7 @@ def _which(text: str, found: Mapping[Order, date], row: int) -> Unclear:
     dates = list(dict.fromkeys(found.values()))
     years = len({on.year for on in dates}) > 1
     answers = tuple((on.isoformat(), say.day(on, year=True, weekday=False)) for on in dates)
+    orders = tuple((order.value, say.day(on, year=True, weekday=False)) for order, on in found.items())
     if set(found) >= {Order.DAY_FIRST, Order.MONTH_FIRST} and len(dates) == 2:
         said = {
             "row": row,
@@ -124,11 +126,13 @@ def _which(text: str, found: Mapping[Order, date], row: int) -> Unclear:
         return Unclear(
             _("Row %(row)d: is “%(text)s” %(month_first)s or %(day_first)s? Nothing is saved until you answer.") % said,
             answers,
+            orders=orders,
         )
     return Unclear(
         _("Row %(row)d: “%(text)s” can be several dates. Nothing is saved until you answer.")
         % {"row": row, "text": text},
         answers,
+        orders=orders,
     )
 
 
@@ -166,8 +170,8 @@ def _existing(year: int, month: int, day: int) -> date:
     length = calendar.monthrange(year, month)[1]
     if day > length or day < 1:
         raise Unclear(
-            _("The month of %(month)s has %(days)d days. Choose another date.")
-            % {"month": MONTHS[month], "days": length}
+            _("%(month)s has %(days)d days. Choose another date.")
+            % {"month": str(MONTHS[month]).capitalize(), "days": length}
         )
     return date(year, month, day)
 

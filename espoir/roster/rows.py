@@ -10,7 +10,6 @@ from enum import StrEnum
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from espoir.roster import values
 from espoir.roster.headings import Columns, Field, What
@@ -36,6 +35,7 @@ class Doubt:
     text: str
     reason: str
     answers: Answers = ()
+    orders: Answers = ()  # the same box in each order of dates: one answer is good for the whole column
     about_the_row: bool = False  # the whole row is in question: the answer is to save it too, or to leave it out
 
     @property
@@ -132,7 +132,7 @@ class _Judging:
 
     def _shown(self, line: Line) -> Iterator[tuple[Field, str, str]]:
         for place, name in self.columns.fields.items():
-            yield name, self.columns.headings[place], self._cell(line, place).text
+            yield name, self.columns.headings[place], self.known.name_behind(self._cell(line, place).text)
 
     def _cell(self, line: Line, place: int) -> Cell:
         """What the box says, or what was answered instead."""
@@ -153,7 +153,7 @@ class _Judging:
                 found = self._value(name, cell, heading, line.number)
             except Unclear as unclear:
                 raw = line.cells[place].text if place < len(line.cells) else ""
-                verdict.doubts.append(Doubt(heading, raw, unclear.reason, unclear.answers))
+                verdict.doubts.append(Doubt(heading, raw, unclear.reason, unclear.answers, unclear.orders))
             else:
                 verdict.values[name] = found.value
                 verdict.notes += found.notes
@@ -221,7 +221,3 @@ def _adds_up(line: Line, columns: Columns) -> Doubt | None:
 
 def counted(verdicts: list[Verdict]) -> dict[State, int]:
     return {state: sum(verdict.state is state for verdict in verdicts) for state in State}
-
-
-def said(count: int) -> str:
-    return ngettext("%(count)d row", "%(count)d rows", count) % {"count": count}

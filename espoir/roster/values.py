@@ -44,6 +44,12 @@ class Known:
     meetings: dict[tuple[date, str, str], list[tuple[int, str]]] = field(default_factory=dict)
     french: bool = True
 
+    def name_behind(self, text: str) -> str:
+        """What a reader sees: a name, where an answer chose the person herself."""
+        everyone = (same for people in (self.peers, self.supporters) for same in people.values())
+        names = {f"#{someone.pk}": someone.name for same in everyone for someone in same} if text[:1] == "#" else {}
+        return names.get(text, text)
+
     def same(self, what: What, identity: Any, values: Mapping[Field, Any]) -> bool | None:
         """True: it is here. False: something like it is here. None: nothing is."""
         if what is What.MEETINGS:
