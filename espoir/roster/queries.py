@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from espoir import clock
 from espoir.meetings.models import Meeting
@@ -48,9 +49,9 @@ def _by_name(people: Iterable[Person]) -> dict[str, list[Someone]]:
     return found
 
 
-def _noted(organisation: Organisation) -> dict[tuple[object, str, str], list[tuple[int, str]]]:
+def _noted(organisation: Organisation) -> dict[tuple[date, str, str], list[tuple[int, str]]]:
     rows = Meeting.objects.of(organisation).exclude(peer=None).exclude(supporter=None)
-    noted: dict[tuple[object, str, str], list[tuple[int, str]]] = {}
+    noted: dict[tuple[date, str, str], list[tuple[int, str]]] = {}
     for on, peer, supporter, minutes, way in rows.values_list("on", "peer_id", "supporter_id", "minutes", "way"):
         noted.setdefault((on, peer or "", supporter or ""), []).append((minutes, way))
     return noted

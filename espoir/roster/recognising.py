@@ -170,8 +170,8 @@ def _existing(year: int, month: int, day: int) -> date:
     length = calendar.monthrange(year, month)[1]
     if day > length or day < 1:
         raise Unclear(
-            _("%(month)s has %(days)d days. Choose another date.")
-            % {"month": str(MONTHS[month]).capitalize(), "days": length}
+            _("%(month)s %(year)d has %(days)d days. Choose another date.")
+            % {"month": str(MONTHS[month]).capitalize(), "year": year, "days": length}
         )
     return date(year, month, day)
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from datetime import datetime, time
+from datetime import date, time
 
 import openpyxl
 import pytest
@@ -19,7 +19,7 @@ def texts(sheet):
 
 def workbook(rows, *, merge="", title="Feuille 1"):
     book = openpyxl.Workbook()
-    sheet = book.active
+    sheet = book.worksheets[0]
     sheet.title = title
     for row in rows:
         sheet.append(row)
@@ -81,7 +81,7 @@ def test_a_workbook_gives_back_what_was_put_in(rows):
 
 
 def test_a_workbook_keeps_dates_numbers_lengths_and_formulas_apart():
-    (sheet,) = read(workbook([[datetime(2026, 1, 8), 60, 0.5, time(1, 30), "=SUM(B1:B2)", "Alizé ", None]]))
+    (sheet,) = read(workbook([[date(2026, 1, 8), 60, 0.5, time(1, 30), "=SUM(B1:B2)", "Alizé ", None]]))
     cells = sheet.lines[0].cells
     assert [cell.text for cell in cells] == ["2026-01-08", "60", "0.5", "1:30", "=SUM(B1:B2)", "Alizé"]
     assert [cell.kind for cell in cells] == [Kind.DATE, Kind.NUMBER, Kind.NUMBER, Kind.TEXT, Kind.FORMULA, Kind.TEXT]
@@ -94,7 +94,7 @@ def test_a_name_beside_merged_rows_is_said_of_each():
 
 def test_a_hidden_sheet_stays_hidden():
     book = openpyxl.Workbook()
-    book.active.append(["Nom", "Langue"])
+    book.worksheets[0].append(["Nom", "Langue"])
     secret = book.create_sheet("caché")
     secret.append(["Nom", "Histoire"])
     secret.sheet_state = "hidden"
