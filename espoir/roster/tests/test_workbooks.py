@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from espoir.demo.cast import Character, arrive
 from espoir.logbook.models import Entry
 from espoir.meetings.models import Meeting, Referral
 from espoir.organisations.models import Hat, Person
 from espoir.organisations.roles import Role
 from espoir.pairing.models import Relationship
+from espoir.people.actions import welcome
 from espoir.people.models import Arrival, Profile, Reach, Wishes
 from espoir.roster import actions, command
 from espoir.roster.models import Batch, Import
@@ -100,7 +100,7 @@ def test_a_column_of_dates_may_be_read_as_told(cast, bring):
 
 def test_the_meetings_of_the_third_workbook(cast, bring):
     org = cast.kim.organisation
-    arrive(org, Character("maude", "Maude", (Role.SUPPORTER,)))
+    welcome(by=cast.kim, chosen_name="Maude", roles=(Role.SUPPORTER,))
     bring(PEERS, "peers")
     status, answer = bring(MEETINGS, "meetings")
     assert status == 1
