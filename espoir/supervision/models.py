@@ -104,6 +104,11 @@ class Topic(Owned):
     def __str__(self) -> str:
         return self.get_state_display()
 
+    @property
+    def is_late(self) -> bool:
+        """Only what is left to the organisation can be late."""
+        return self.due is not None and self.due < clock.today() and self.state != self.State.DONE
+
     def in_plain_words(self, reader: Any) -> str:
         return _("A topic for supervision: %(words)s") % {"words": self.words}
 

@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from espoir import clock
+from espoir.i18n import say
+from espoir.organisations.models import Person
+from espoir.supervision import queries
+from espoir.supervision.words import every_weeks
+
+WORDS = forms.Textarea(attrs={"rows": 3, "autocomplete": "off", "spellcheck": "false"})
+LONG = forms.Textarea(attrs={"rows": 8, "autocomplete": "off", "spellcheck": "false"})
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+HOUR = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+
+
+class DayForm(forms.Form):
+    """A day to come, for something the organisation owes."""
+
+    due = forms.DateField(
+        label=gettext_lazy("By what day?"),
+        widget=DAY,
+        error_messages={
+            "required": gettext_lazy("Choose a day."),
+            "invalid": gettext_lazy("Choose a day of the calendar."),
+        },
+    )
+
+    def clean_due(self) -> date:
+        due: date = self.cleaned_data["due"]
+        if due < clock.today():
+            raise forms.ValidationError(_("That day is over. Choose today or a day after."))
+        return due
+
+
+class PeopleForm(DayForm):
+    owner = forms.ChoiceField(
+        label=gettext_lazy("Who takes care of it?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose who takes care of it.")},
+    )
+    field_order = ["owner", "due"]
+
+    def __init__(self, *args: Any, people: list[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {person.pk: person for person in people}
+        self.fields["owner"].choices = [(pk, person.name) for pk, person in self.people.items()]  # type: ignore[attr-defined]
+        if len(people) == 1:
+            self.fields["owner"].initial = people[0].pk
+
+    def clean_owner(self) -> Person:
+        return self.people[self.cleaned_data["owner"]]
+
+
+class PassOnForm(PeopleForm):
+    words = forms.CharField(
+        label=gettext_lazy("What they will read"),
+        help_text=gettext_lazy("One sentence, and nothing else of this page."),
+        max_length=300,
+        widget=WORDS,
+        error_messages={"required": gettext_lazy("Write the sentence they will read.")},
+    )
+    field_order = ["owner", "words", "due"]
+
+
+class TopicForm(forms.Form):
+    words = forms.CharField(
+        label=gettext_lazy("Add something"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"required": gettext_lazy("Write a few words, even small ones.")},
+    )
+
+
+class SessionForm(forms.Form):
+    on = forms.DateField(
+        label=gettext_lazy("What day?"), widget=DAY, error_messages={"required": gettext_lazy("Choose a day.")}
+    )
+    at = forms.TimeField(
+        label=gettext_lazy("At what hour?"), widget=HOUR, error_messages={"required": gettext_lazy("Choose an hour.")}
+    )
+    minutes = forms.TypedChoiceField(label=gettext_lazy("How long?"), coerce=int, initial=60)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["minutes"].choices = [(n, say.length(n)) for n in (30, 45, 60, 90)]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("on") and said.get("at"):
+            said["when"] = timezone.make_aware(datetime.combine(said["on"], said["at"]))
+            if said["when"] < clock.now():
+                self.add_error("on", _("That moment is over. Choose one to come."))
+        return said
+
+
+class NoteForm(forms.Form):
+    note = forms.CharField(
+        label=gettext_lazy("Our notes"),
+        help_text=gettext_lazy("You both read them. No names, nothing that points to anyone."),
+        max_length=4000,
+        required=False,
+        widget=LONG,
+    )
+
+
+class AnswerForm(forms.Form):
+    words = forms.CharField(
+        label=gettext_lazy("Your answer"),
+        help_text=gettext_lazy("Both of them read it."),
+        max_length=600,
+        widget=WORDS,
+        error_messages={"required": gettext_lazy("Write an answer, with its reason.")},
+    )
+
+
+class RhythmForm(forms.Form):
+    supervisor = forms.ChoiceField(
+        label=gettext_lazy("Who supervises?"),
+        error_messages={"required": gettext_lazy("Choose who supervises.")},
+    )
+    second = forms.ChoiceField(label=gettext_lazy("And when life is hard, also"), required=False)
+    weeks = forms.TypedChoiceField(label=gettext_lazy("How often?"), coerce=int, initial=2)
+
+    def __init__(self, *args: Any, supporter: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = queries.could_supervise(supporter.organisation, besides=supporter)
+        self.people = {person.pk: person for person in people}
+        names = [(person.pk, person.name) for person in people]
+        self.fields["supervisor"].choices = [("", _("Choose a person")), *names]  # type: ignore[attr-defined]
+        self.fields["second"].choices = [("", _("Nobody else")), *names]  # type: ignore[attr-defined]
+        self.fields["weeks"].choices = [(n, every_weeks(n)) for n in (1, 2, 3, 4, 6, 8)]  # type: ignore[attr-defined]
+
+    def clean_supervisor(self) -> Person:
+        return self.people[self.cleaned_data["supervisor"]]
+
+    def clean_second(self) -> Person | None:
+        return self.people.get(self.cleaned_data["second"])
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("second") and said.get("second") == said.get("supervisor"):
+            self.add_error("second", _("Choose someone else, or nobody."))
+        return said

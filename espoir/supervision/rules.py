@@ -1,0 +1,47 @@
+"""May this be done now? The ways a topic ends, and the hours that "I need to talk today" may promise."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+
+from django.utils import timezone
+
+from espoir.supervision.models import Topic
+
+OPEN, CARRIED, ESCALATED, DONE = Topic.State.OPEN, Topic.State.CARRIED, Topic.State.ESCALATED, Topic.State.DONE
+MOVES = {
+    OPEN: {CARRIED, ESCALATED, DONE},
+    CARRIED: {CARRIED, ESCALATED, DONE},
+    ESCALATED: {CARRIED, ESCALATED, DONE},
+    DONE: set(),
+}
+
+ANSWER_WITHIN = timedelta(hours=2)
+TOO_SHORT = timedelta(minutes=30)  # before someone's day ends, an answer would be a wish and not a promise
+
+
+class IllegalMove(Exception):
+    """What is ended, cancelled or taken back stays so."""
+
+
+class NobodyToAnswer(Exception):
+    """The organisation has nobody who answers: nothing may be promised."""
+
+
+def check_move(topic: Topic, to: str) -> None:
+    if to not in MOVES[Topic.State(topic.state)]:
+        raise IllegalMove(f"{topic.state} → {to}")
+
+
+def answer_by(now: datetime) -> datetime:
+    """Within two hours, said as people say an hour: at 2:05 p.m., “by 4 p.m.”"""
+    local = timezone.localtime(now + ANSWER_WITHIN)
+    return local.replace(minute=30 if local.minute >= 30 else 0, second=0, microsecond=0)
+
+
+def answer_before_the_day_ends(now: datetime, ends: time) -> datetime | None:
+    """The hour that someone whose day ends at `ends` can promise; None when it is too close."""
+    local = timezone.localtime(now)
+    end = local.replace(hour=ends.hour, minute=ends.minute, second=0, microsecond=0)
+    by = min(answer_by(now), end)
+    return by if by - local >= TOO_SHORT else None
