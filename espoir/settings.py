@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "espoir.accounts.idle.IdleClock",
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -154,12 +155,17 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ADAPTER = "espoir.accounts.factors.SealedMeans"
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_RECOVERY_CODE_DIGITS = 12  # a code opens an account by itself
+MFA_TOTP_TOLERANCE = 1
 LOGIN_URL = "accounts:enter"
 SESSION_ENGINE = "espoir.accounts.sessions"
 SESSION_COOKIE_AGE = int(timedelta(hours=8).total_seconds())  # absolute; the idle clock is accounts' own
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_NAME = "s"
 CSRF_COOKIE_NAME = "c"
+CSRF_FAILURE_VIEW = "espoir.ui.errors.form_too_old"
 LANGUAGE_COOKIE_NAME = "l"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

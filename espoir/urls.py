@@ -30,3 +30,6 @@ urlpatterns = [
     path("y/", include("espoir.help.public_urls")),
     *[path(f"<slug:org>/{letter}", include(f"espoir.{room}.urls")) for letter, room in ROOMS.items()],
 ]
+
+handler404 = "espoir.ui.errors.not_found"
+handler500 = "espoir.ui.errors.broken"

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import hashlib
 import secrets
 
 from django.db import transaction
@@ -8,7 +7,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from espoir import clock
 from espoir.accounts import rules
-from espoir.accounts.models import Doorstep, Invitation, Session
+from espoir.accounts.models import Doorstep, Invitation, Session, hash_of
 from espoir.accounts.queries import people_of
 from espoir.logbook.actions import record
 from espoir.logbook.verbs import verb
@@ -39,10 +38,6 @@ def invite(person: Person, *, by: Person) -> str:
     invitation.save()
     record(INVITED, by=by, about=[person])
     return token
-
-
-def hash_of(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def open_account(*, token: str, login: str, passphrase: str | None, language: str) -> Account:
@@ -107,4 +102,10 @@ def forget_means(account: Account) -> None:
     """Remove all that opens this account, and close what is open."""
     account.set_unusable_password()
     account.authenticator_set.all().delete()  # type: ignore[attr-defined]
-    Session.objects.filter(account=account).delete()
+    close_sessions(account)
+
+
+def close_sessions(account: Account, *, only: str | None = None) -> None:
+    """Close all of someone's sessions, or one of them."""
+    sessions = Session.objects.filter(account=account)
+    (sessions if only is None else sessions.filter(session_key=only)).delete()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
@@ -18,6 +19,10 @@ OPEN_FOR = timedelta(days=14)
 
 def fourteen_days_on() -> datetime:
     return clock.now() + OPEN_FOR
+
+
+def hash_of(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
 
 
 class InvitationQuerySet(OwnedQuerySet["Invitation"]):

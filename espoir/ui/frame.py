@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.translation import get_language
+
+from espoir.i18n.say import in_french
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-WEATHER = "https://meteo.gc.ca/"
+WEATHER = {"fr": "https://meteo.gc.ca/", "en": "https://weather.gc.ca/"}
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,13 @@ def menu_of(person: Any) -> list[MenuLine]:
     return sorted((line for line in MENU if line.who(person)), key=lambda line: line.order)
 
 
+def exit_of(organisation: Any) -> str:
+    """Where “Quick exit” leads: the organisation's choice, or the weather in the reader's language."""
+    chosen: str = organisation.exit_url if organisation else ""
+    own_language = WEATHER["fr" if in_french() else "en"]
+    return own_language if not chosen or chosen in WEATHER.values() else chosen
+
+
 def frame(request: HttpRequest) -> dict[str, Any]:
     person = getattr(request, "person", None)
     organisation = getattr(request, "organisation", None)
@@ -44,9 +52,12 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "me": person,
         "organisation": organisation,
         "site": organisation.site_name if organisation else "Carnet",
-        "exit_url": organisation.exit_url if organisation else WEATHER,
+        "exit_url": exit_of(organisation),
         "menu": menu_of(person) if person else [],
-        "other_language": ("en-ca", "English") if (get_language() or "").startswith("fr") else ("fr-ca", "Français"),
-        "lang": "fr-CA" if (get_language() or "").startswith("fr") else "en-CA",
+        "other_language": ("en-ca", "English") if in_french() else ("fr-ca", "Français"),
+        "lang": "fr-CA" if in_french() else "en-CA",
+        "signed_in": hasattr(request, "idle_minutes"),
+        "idle": getattr(request, "idle_minutes", None),
+        "idle_seconds": getattr(request, "idle_minutes", 0) * 60 + 10,
         "demonstration": settings.DEMONSTRATION or bool(organisation and organisation.is_demonstration),
     }
