@@ -83,12 +83,14 @@ def every_page(client, start: str, *, at_most: int = 400) -> Iterator[Page]:
     shapes: dict[str, int] = {}
     while queue:
         path = queue.popleft()
-        response = client.get(path)
+        response = client.get(path, follow=path == "/")  # the site's own address leads on
         if not response.get("Content-Type", "").startswith("text/html"):
             continue
         page = read(response, path)
         yield page
         for link in page.all("a"):
+            if "nofollow" in (link.get("rel") or ""):
+                continue  # the way out: it ends the session
             target = (link.get("href") or "").split("#")[0]
             shape = re.sub(r"/[2-9a-z]{12}(?=/|$)|\d+", "/*", target)
             # three pages of one shape are as good as a hundred

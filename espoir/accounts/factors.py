@@ -23,6 +23,7 @@ from qrcode.image.svg import SvgPathImage
 
 from espoir.organisations.models import Account, Submission
 from espoir.vault import boxes, keys
+from espoir.vault.keys import WrongKey
 
 PASSKEY, APP, BACKUP = Authenticator.Type.WEBAUTHN, Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES
 _whose: ContextVar[str] = ContextVar("whose")
@@ -75,6 +76,16 @@ def seal(account: Account, text: str) -> str:
 
 def unseal(text: str) -> str:
     return _sealed.decrypt(text)
+
+
+def opened(account: Account, sealed: str) -> str | None:
+    """What was sealed for this account and comes back from its own page, or None."""
+    if not sealed.startswith(f"{account.pk}:"):
+        return None
+    try:
+        return unseal(sealed)
+    except (WrongKey, ValueError, IndexError):
+        return None
 
 
 def means(account: Account, *kinds: str) -> Any:

@@ -26,7 +26,7 @@ class EnterForm(forms.Form):
         widget=forms.TextInput(attrs=PLAIN),
         error_messages={"required": gettext_lazy("Type your three words.")},
     )
-    passphrase = PassphraseField(
+    password = PassphraseField(
         label=gettext_lazy("Your passphrase"),
         error_messages={"required": gettext_lazy("Type your passphrase.")},
     )
@@ -68,7 +68,7 @@ class TakeBackForm(EnterForm):
 
 
 class ProofForm(forms.Form):
-    passphrase = EnterForm.base_fields["passphrase"]
+    password = EnterForm.base_fields["password"]
 
 
 class PassphraseForm(forms.Form):

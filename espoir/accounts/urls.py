@@ -32,6 +32,7 @@ urlpatterns = [
     path("x/n/", means.factor, name="factor"),
     path("x/h/", means.passphrase, name="passphrase"),
     path("x/k/", means.new_passkey, name="new_passkey"),
+    path("x/k/q/", means.ask_new_passkey, name="ask_new_passkey"),
     path("x/k/<int:key>/", means.remove_passkey, name="remove_passkey"),
     path("x/k/<int:key>/n/", means.rename_passkey, name="rename_passkey"),
     path("x/a/", means.app, name="app"),

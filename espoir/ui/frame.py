@@ -51,6 +51,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "me": person,
         "organisation": organisation,
+        "home": f"/{organisation.slug}/" if person and organisation else "/",
         "site": organisation.site_name if organisation else "Carnet",
         "exit_url": exit_of(organisation),
         "menu": menu_of(person) if person else [],

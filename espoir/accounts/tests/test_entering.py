@@ -17,7 +17,7 @@ APART = {"fr-ca": "ne vont pas ensemble", "en-ca": "don’t go together"}
 
 
 def sign_in(client, person, passphrase=PASSPHRASE, **more):
-    return client.post(ENTER, {"login": person.account.login, "passphrase": passphrase, **more})
+    return client.post(ENTER, {"login": person.account.login, "password": passphrase, **more})
 
 
 def words(response):
@@ -39,7 +39,7 @@ def test_what_is_wrong_is_never_said(cast, client):
     cast.lou.account.save()
 
     answers = [
-        client.post(ENTER, {"login": login, "passphrase": passphrase})
+        client.post(ENTER, {"login": login, "password": passphrase})
         for login, passphrase in [
             (cast.mesange.account.login, "pas la bonne phrase"),
             (cast.lou.account.login, PASSPHRASE),
@@ -61,7 +61,7 @@ def test_an_unknown_account_costs_the_same_work(cast, client, monkeypatch):
     )
 
     for login in (cast.mesange.account.login, "nobody-at-all"):
-        client.post(ENTER, {"login": login, "passphrase": "une phrase qui ne va pas"})
+        client.post(ENTER, {"login": login, "password": "une phrase qui ne va pas"})
 
     assert len(hashed) == 2
 
@@ -70,7 +70,7 @@ def test_typing_is_forgiven(cast, client):
     cast.mesange.account.login = "erable-riviere-soleil"
     cast.mesange.account.save()
 
-    answer = client.post(ENTER, {"login": " Érable, rivière  SOLEIL", "passphrase": PASSPHRASE})
+    answer = client.post(ENTER, {"login": " Érable, rivière  SOLEIL", "password": PASSPHRASE})
 
     assert answer.status_code == 302
 
@@ -92,7 +92,7 @@ def test_many_tries_have_to_wait_and_are_told_until_when(cast, client, language,
 
 
 def test_waiting_is_the_same_for_an_account_that_does_not_exist(db, client):
-    answers = [client.post(ENTER, {"login": "a-b-c", "passphrase": "une deux trois quatre"}) for _ in range(6)]
+    answers = [client.post(ENTER, {"login": "a-b-c", "password": "une deux trois quatre"}) for _ in range(6)]
 
     assert [answer.status_code for answer in answers] == [422] * 5 + [429]
 
@@ -161,14 +161,14 @@ def test_staff_without_a_second_factor_reach_only_the_pages_that_add_one(cast, c
 def test_staff_add_an_app_and_then_need_its_code(cast, client):
     sign_in(client, cast.kim)
     page = client.get(reverse("accounts:app")).content.decode()
-    secret = factors.unseal(client.session["app"])
-    assert secret not in Session.objects.get(session_key=client.session.session_key).session_data
+    key = re.search(r'name="key" value="([^"]+)"', page)[1]
+    secret = factors.unseal(key)
     assert secret[:4] in page
-    assert client.get(reverse("accounts:app_square")).headers["Content-Type"] == "image/svg+xml"
+    assert client.get(reverse("accounts:app_square"), {"k": key}).headers["Content-Type"] == "image/svg+xml"
     code = _code(secret)
 
-    assert client.post(reverse("accounts:app"), {"code": "000000"}).status_code == 422
-    assert client.post(reverse("accounts:app"), {"code": code}).status_code == 302
+    assert client.post(reverse("accounts:app"), {"code": "000000", "key": key}).status_code == 422
+    assert client.post(reverse("accounts:app"), {"code": code, "key": key}).status_code == 302
     assert client.get("/sentier/").status_code == 200
 
     client.post(reverse("accounts:sign_out"))

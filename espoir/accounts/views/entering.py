@@ -49,7 +49,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     form = EnterForm(request.POST)
     if not form.is_valid():
         return _enter_page(request, form, status=422)
-    login, passphrase = form.cleaned_data["login"], rules.plain(form.cleaned_data["passphrase"])
+    login, passphrase = form.cleaned_data["login"], rules.plain(form.cleaned_data["password"])
     if again := tries.count(request, login):
         return wait(request, again)
     account = authenticate(request, login=login, password=passphrase)
@@ -182,7 +182,7 @@ def enter_with_passkey(request: HttpRequest) -> HttpResponse:
     form = CredentialForm(request.POST)
     account = factors.check_passkey(form.cleaned_data["credential"]) if form.is_valid() else None
     if account is None or _kept_off_this_device(request, account):
-        entering = EnterForm({"login": "-", "passphrase": "-"})
+        entering = EnterForm({"login": "-", "password": "-"})
         entering.add_error(None, _("That passkey opens nothing here. Try again, or use your three words."))
         return _enter_page(request, entering, status=422)
     tries.forget(request)

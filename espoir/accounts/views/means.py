@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth import authenticate, update_session_auth_hash
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -29,10 +29,9 @@ from espoir.accounts.queries import is_staff_somewhere, people_of, sessions_of
 from espoir.accounts.views.entering import wait
 from espoir.accounts.words import spelled
 from espoir.organisations.gate import AccountRequest, public, signed_in
-from espoir.organisations.models import Account
+from espoir.organisations.models import Account, Person
 from espoir.organisations.roles import Role
 
-BEING_ADDED = "app"  # the session's: the sealed secret of an app that is being added
 View = Callable[..., HttpResponse]
 
 
@@ -68,7 +67,7 @@ def devices(request: AccountRequest) -> HttpResponse:
         "has_passphrase": account.has_usable_password(),
         "has_app": factors.has_app(account),
         "codes_left": factors.backup_codes_left(account),
-        "staff": is_staff_somewhere(account),
+        "may_share": bool(_office_people(account)),
         "shared": tablet.is_shared(request),
     }
     return render(request, "accounts/devices.html", context)
@@ -105,9 +104,9 @@ def _is_proved(request: AccountRequest, form: ProofForm) -> bool:
         return bool(said)
     if not form.is_valid():
         return False
-    if authenticate(request, login=request.user.login, password=rules.plain(form.cleaned_data["passphrase"])):
+    if authenticate(request, login=request.user.login, password=rules.plain(form.cleaned_data["password"])):
         return True
-    form.add_error("passphrase", _("That is not the passphrase of this account. Check it and try again."))
+    form.add_error("password", _("That is not the passphrase of this account. Check it and try again."))
     return False
 
 
@@ -152,9 +151,17 @@ def new_passkey(request: AccountRequest) -> HttpResponse:
             messages.success(request, _("This device can open your pages."))
             return _onward(request)
         form.add_error(None, _("Your device gave no answer. Try again."))
-    options = factors.ask_for_new_passkey(request.user) if request.method != "POST" or form.errors else None
-    context = {"form": form, "options": options, "has_passphrase": request.user.has_usable_password()}
+    context = {"form": form, "has_passphrase": request.user.has_usable_password()}
     return render(request, "accounts/new_passkey.html", context, status=422 if form.errors else 200)
+
+
+@signed_in
+@require_POST
+@freshly
+def ask_new_passkey(request: AccountRequest) -> HttpResponse:
+    """What the device has to answer to make a passkey."""
+    _not_on_a_shared_device(request)
+    return JsonResponse(factors.ask_for_new_passkey(request.user))
 
 
 def _onward(request: AccountRequest) -> HttpResponse:
@@ -208,33 +215,34 @@ def _stays_complete_without(account: Account, *, passkey: bool = False, app: boo
 @signed_in
 @freshly
 def app(request: AccountRequest) -> HttpResponse:
+    """The key of the app travels sealed in the form until its first code proves that it arrived."""
     dressed(request)
-    secret = _secret_being_added(request)
+    sealed = request.POST.get("key") or factors.seal(request.user, factors.new_secret())
+    secret = factors.opened(request.user, sealed)
+    if secret is None:
+        return redirect("accounts:app")
     form = CodeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         if factors.add_app(request.user, secret, form.cleaned_data["code"]):
-            request.session.pop(BEING_ADDED, None)
             openings.look_again(request, request.user)
             messages.success(request, _("From now on, your app gives the code of the second step."))
             return _onward(request)
         form.add_error("code", _("That is not the code the app shows now. Wait for the next one and try again."))
-    grouped = " ".join(secret[i : i + 4] for i in range(0, len(secret), 4))
-    return render(request, "accounts/app.html", {"form": form, "secret": grouped}, status=422 if form.errors else 200)
+    context = {"form": form, "key": sealed, "secret": _in_fours(secret)}
+    return render(request, "accounts/app.html", context, status=422 if form.errors else 200)
+
+
+def _in_fours(secret: str) -> str:
+    return " ".join(secret[i : i + 4] for i in range(0, len(secret), 4))
 
 
 @signed_in
 @require_safe
 def app_square(request: AccountRequest) -> HttpResponse:
-    if BEING_ADDED not in request.session or not openings.is_fresh(request):
+    secret = factors.opened(request.user, request.GET.get("k", ""))
+    if secret is None or not openings.is_fresh(request):
         raise Http404
-    square = factors.qr_of_secret(request.user, factors.unseal(request.session[BEING_ADDED]))
-    return HttpResponse(square, content_type="image/svg+xml")
-
-
-def _secret_being_added(request: AccountRequest) -> str:
-    if BEING_ADDED not in request.session:
-        request.session[BEING_ADDED] = factors.seal(request.user, factors.new_secret())
-    return factors.unseal(request.session[BEING_ADDED])
+    return HttpResponse(factors.qr_of_secret(request.user, secret), content_type="image/svg+xml")
 
 
 @signed_in
@@ -310,12 +318,17 @@ def close_all(request: AccountRequest) -> HttpResponse:
 # A device shared by an office
 
 
+def _office_people(account: Account) -> list[Person]:
+    """Who this account is where it works inside: an outside ally shares nobody's office."""
+    return [person for person in people_of(account) if person.is_staff_here and person.roles != {Role.ALLY}]
+
+
 @signed_in
 @freshly
 def share_device(request: AccountRequest) -> HttpResponse:
     """A member of staff gives this device to the people she welcomes, and leaves it signed out."""
     dressed(request)
-    people = [person for person in people_of(request.user) if person.is_staff_here and Role.ALLY not in person.roles]
+    people = _office_people(request.user)
     if not people:
         raise Http404
     if request.method != "POST":
@@ -346,7 +359,7 @@ def unshare_device(request: HttpRequest) -> HttpResponse:
 
 
 def _is_staff_of_this_device(request: HttpRequest, said: dict[str, Any]) -> bool:
-    account = authenticate(request, login=said["login"], password=rules.plain(said["passphrase"]))
+    account = authenticate(request, login=said["login"], password=rules.plain(said["password"]))
     if not isinstance(account, Account):
         return False
     place = tablet.of_organisation(request)

@@ -11,17 +11,20 @@
     for (const part of parts) if (found.response[part]) said.response[part] = text(found.response[part]);
     return JSON.stringify(said);
   };
-  const make = async () => {
-    const { publicKey } = JSON.parse(document.getElementById("new-passkey").textContent);
+  const asked = async (form, address) => {
+    const body = new URLSearchParams({ csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value });
+    const { publicKey } = await (await fetch(address, { method: "POST", body })).json();
     publicKey.challenge = bytes(publicKey.challenge);
+    return publicKey;
+  };
+  const make = async (form) => {
+    const publicKey = await asked(form, form.dataset.newPasskey);
     publicKey.user.id = bytes(publicKey.user.id);
     publicKey.excludeCredentials = known(publicKey.excludeCredentials);
     return navigator.credentials.create({ publicKey });
   };
   const ask = async (form) => {
-    const body = new URLSearchParams({ csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value });
-    const { publicKey } = await (await fetch(form.dataset.passkey, { method: "POST", body })).json();
-    publicKey.challenge = bytes(publicKey.challenge);
+    const publicKey = await asked(form, form.dataset.passkey);
     publicKey.allowCredentials = known(publicKey.allowCredentials);
     return navigator.credentials.get({ publicKey });
   };
