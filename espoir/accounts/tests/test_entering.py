@@ -10,8 +10,8 @@ from django.urls import reverse
 from espoir import clock
 from espoir.accounts import factors, tries
 from espoir.accounts.models import Doorstep, Session, Try
-from espoir.demo.cast import PASSPHRASE
 
+PASSPHRASE = "quatre mots qui vont bien"  # of everyone in the cast
 ENTER = reverse("accounts:enter")
 APART = {"fr-ca": "ne vont pas ensemble", "en-ca": "don’t go together"}
 
