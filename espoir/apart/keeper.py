@@ -1,8 +1,8 @@
 """The sealed store of people to avoid: a file and a key of its own, outside the application's database.
 
 Each row is one sealed block of the same size under a random number. Without the key the file shows how many rows an
-organisation has, and nothing else: no name, no id, not even whose row touches whose. Without the key it does not open
-either, and then nobody is placed: it fails closed.
+organisation has, and nothing else: no name, no id, not even whose row touches whose. A store whose key is lost or is
+not its own does not open, and then nobody is placed: it fails closed.
 """
 
 from __future__ import annotations
@@ -27,8 +27,13 @@ SLOT_BYTES = 16
 _TABLE = """
 CREATE TABLE IF NOT EXISTS entry (slot BLOB PRIMARY KEY, place BLOB NOT NULL, sealed BLOB NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS entry_place ON entry (place);
+CREATE TABLE IF NOT EXISTS lock (mark BLOB NOT NULL);
 """
 _local = threading.local()
+
+
+class WrongKey(Exception):
+    """The key beside this store is not the one that sealed it."""
 
 
 @dataclass(frozen=True)
@@ -114,10 +119,20 @@ def _writing() -> Iterator[sqlite3.Connection]:
 
 
 def _key() -> bytes:
+    """The key of this store. The store knows the mark of its key, so that another one never passes for it."""
     path = key_path()
+    known = _store().execute("SELECT mark FROM lock").fetchone()
     if not path.exists():
+        if known:
+            raise WrongKey
         _make_key(path)
-    return bytes.fromhex(path.read_text(encoding="ascii"))
+    key = bytes.fromhex(path.read_text(encoding="ascii"))
+    mark = hmac.digest(key, b"lock", "sha256")
+    if known is None:
+        _store().execute("INSERT INTO lock SELECT ? WHERE NOT EXISTS (SELECT 1 FROM lock)", (mark,))
+    elif known[0] != mark:
+        raise WrongKey
+    return key
 
 
 def _make_key(path: Path) -> None:
