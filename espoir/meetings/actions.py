@@ -110,7 +110,7 @@ def fix_meeting(
 @transaction.atomic
 def write_a_word(meeting: Meeting, *, by: Person, words: str) -> None:
     """What either says of a meeting for both to read. An empty word takes it back."""
-    if by.pk not in (meeting.peer_id, meeting.supporter_id) or not rules.may_write_words(meeting.peer):
+    if by.pk not in (meeting.peer_id, meeting.supporter_id) or not rules.may_still_write_words(meeting):
         raise IllegalMove
     _say_words(meeting, by=by, words=words)
     meeting.save(update_fields=["box"])
@@ -164,6 +164,7 @@ def move(planned: Planned, *, by: Person, at: datetime, way: str) -> None:
     planned.at, planned.way, planned.reminded_on = at, Way(way), None
     planned.save()
     record(MOVED, by=by, about=[planned.peer], what=planned)
+    tell(planned.relationship.other(by))
 
 
 @transaction.atomic
@@ -171,6 +172,8 @@ def call_off(planned: Planned, *, by: Person) -> None:
     """Cancelled, or it did not happen: nothing is kept, so nothing can be counted about anyone."""
     rules.one_of_two(planned.relationship, by)
     record(CALLED_OFF, by=by, about=[planned.peer])
+    if not planned.is_over:
+        tell(planned.relationship.other(by))
     planned.delete()
 
 

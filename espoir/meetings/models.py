@@ -39,6 +39,7 @@ class Meeting(Owned):
 
     ABOUT: ClassVar[tuple[str, ...]] = ("peer", "supporter")
     CLOCK: ClassVar[str | None] = Clock.NOTES
+    CLOCK_FROM: ClassVar[str] = "noted_on"
 
     relationship = models.ForeignKey(Relationship, models.SET_NULL, null=True, blank=True, related_name="meetings")
     group = models.ForeignKey("Group", models.SET_NULL, null=True, blank=True, related_name="meetings")
@@ -125,7 +126,7 @@ class Planned(Owned):
         return self.at < clock.now()
 
     def in_plain_words(self, reader: Any) -> str:
-        return gettext("A meeting planned for %(moment)s.") % {"moment": say.moment(self.at)}
+        return gettext("A meeting planned: %(moment)s") % {"moment": say.moment(self.at)}
 
 
 class NextStep(Owned):

@@ -30,7 +30,7 @@ def relationship_with(me: Person, other_id: str) -> Relationship | None:
 
 def meetings_of(relationship: Relationship) -> QuerySet[Meeting]:
     rows = Meeting.objects.of(relationship.organisation).filter(relationship=relationship)
-    return rows.select_related("noted_by").latest_first()
+    return rows.select_related("noted_by", "peer", "supporter", "organisation").latest_first()
 
 
 def noted_that_day(relationship: Relationship, on: date) -> Meeting | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from calendar import monthrange
+from datetime import date
 
 from espoir import clock
 from espoir.consents import queries as consents
@@ -13,7 +14,6 @@ from espoir.pairing.models import Relationship
 NOTES = "notes"
 REMINDERS = "reminders"
 CHECK_IN = "checkin"
-DAYS_IN_A_MONTH = 365.25 / 12
 
 
 class IllegalMove(Exception):
@@ -56,14 +56,21 @@ def may_write_words(peer: Person | None) -> bool:
     return peer is not None and consents.says_yes(peer, NOTES)
 
 
+def may_still_write_words(meeting: Meeting) -> bool:
+    """What is written now must not be past its clock tomorrow."""
+    last_day = words_kept_until(meeting.organisation, meeting.noted_on)
+    return clock.today() < last_day and may_write_words(meeting.peer)
+
+
 def wants_reminders(peer: Person) -> bool:
     return consents.says_yes(peer, REMINDERS)
 
 
-def words_kept_until(organisation: Organisation) -> date:
+def words_kept_until(organisation: Organisation, noted_on: date) -> date:
     """The clock of short notes, as the organisation set it; said before anything is written."""
-    months = organisation.clocks.get(Clock.NOTES, CLOCKS_AT_FIRST[Clock.NOTES])
-    return clock.today() + timedelta(days=round(months * DAYS_IN_A_MONTH))
+    months = int(organisation.clocks.get(Clock.NOTES, CLOCKS_AT_FIRST[Clock.NOTES]))
+    year, month = divmod(noted_on.year * 12 + noted_on.month - 1 + months, 12)
+    return date(year, month + 1, min(noted_on.day, monthrange(year, month + 1)[1]))
 
 
 def may_fix(meeting: Meeting, person: Person) -> bool:

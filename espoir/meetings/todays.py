@@ -32,6 +32,14 @@ def next_meeting(me: Person) -> Iterator[Line]:
 
 
 @on_today
+def my_goals(me: Person) -> Iterator[Line]:
+    if me.may(Permission.BE_SUPPORTED):
+        yield Line(
+            words=_("My goals"), detail=_("Your words, for you alone"), url=_page(me, "meetings:goals"), card="mine"
+        )
+
+
+@on_today
 def people_i_support(me: Person) -> Iterator[Line]:
     if me.may(Permission.SUPPORT):
         for line in queries.people_of(me)[:5]:

@@ -23,6 +23,7 @@ urlpatterns = [
     path("c/<id:attendance>/", groups.check_in, name="check_in"),
     path("s/<id:seat>/", groups.seat, name="seat"),
     path("<id:person>/", people.person, name="person"),
+    path("<id:person>/h/", people.reach, name="reach"),
     path("<id:person>/l/", people.log, name="log"),
     path("<id:person>/m/<id:meeting>/", meetings.meeting, name="meeting"),
     path("<id:person>/m/<id:meeting>/w/", meetings.word, name="word"),

@@ -32,9 +32,10 @@ def sit(group: Group, person) -> Seat:
     return seat
 
 
-def note_group(group, *came, **said) -> Meeting:
-    facts = {"on": clock.today(), "minutes": 90} | said
-    return group_actions.note_group_meeting(by=group.facilitator, group=group, came=came, **facts)
+def note_group(group, *came, heavy="") -> Meeting:
+    return group_actions.note_group_meeting(
+        by=group.facilitator, group=group, on=clock.today(), minutes=90, came=came, heavy=heavy
+    )
 
 
 def objects(cast) -> dict[str, str]:

@@ -201,3 +201,17 @@ def test_hours_by_month_and_by_supporter(cast, two):
     assert queries.hours_by_supporter(two.organisation, day, day) == {cast.alize.pk: 90}
     assert queries.peers_met_between(two.organisation, day, day) == {cast.mesange.pk}
     assert queries.hours_by_month(cast.harper.organisation, day, day) == []
+
+
+@pytest.mark.parametrize(("who", "told"), [("mesange", "Alizé"), ("alize", "Mésange")])
+def test_the_other_one_is_told_that_a_date_moved_and_nothing_more(cast, knock, two, tomorrow, who, told, monkeypatch):
+    notices = []
+    monkeypatch.setattr(actions, "tell", lambda person, **what: notices.append((person.name, what)))
+    one = getattr(cast, who)
+    planned = actions.plan(by=one, relationship=two, at=tomorrow, way="walk")
+
+    page = f"/sentier/k/{two.other(one).pk}/p/{planned.pk}/"
+    knock(one).post(page, {"day": tomorrow.date(), "hour": "16:00", "way": "walk"})
+    knock(one).post(page + "x/")
+
+    assert notices == [(told, {}), (told, {})]

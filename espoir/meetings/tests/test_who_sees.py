@@ -15,8 +15,10 @@ from espoir.meetings.models import Goal, Meeting
 from espoir.meetings.tests.objects import bind
 from espoir.organisations.models import Person
 from espoir.pairing.models import Relationship
+from espoir.people.models import Reach
 from espoir.vault import keys
 
+ON_HER_PAGE = 24
 OTHERS = ("erable", "noroit", "dominique", "kim", "camille", "sacha", "andree", "jo", "juniper", "wren", "harper")
 
 
@@ -26,7 +28,7 @@ def test_everyone_else_is_told_nothing(cast, knock, two, name):
     meeting = actions.note_meeting(by=cast.alize, relationship=two, on=clock.today(), minutes=60, way="walk")
 
     for other in (cast.mesange, cast.alize):
-        for page in ("", "l/", f"m/{meeting.pk}/", f"m/{meeting.pk}/x/", "p/", "s/", "g/"):
+        for page in ("", "l/", "h/", f"m/{meeting.pk}/", f"m/{meeting.pk}/x/", "p/", "s/", "g/"):
             for org in {"sentier", someone.organisation.slug}:
                 assert knock(someone).get(f"/{org}/k/{other.pk}/{page}").status_code == 404
                 assert knock(someone).post(f"/{org}/k/{other.pk}/{page}").status_code in {404, 405}
@@ -116,3 +118,30 @@ def test_she_writes_ticks_changes_and_takes_out_her_goals(cast, knock):
     assert "Coudre" in client.get("/sentier/k/b/").content.decode()
     client.post(f"/sentier/k/b/{goal.pk}/x/")
     assert not Goal.objects.of(cast.mesange.organisation).exists()
+
+
+def test_how_to_reach_her_opens_for_her_supporter_and_leaves_a_line(cast, knock, two):
+    reach = Reach(organisation=two.organisation, person=cast.mesange)
+    reach.never, reach.phone = "Jamais le soir", "418 555-0142"
+    reach.save()
+
+    page = knock(cast.alize).get(f"/sentier/k/{cast.mesange.pk}/h/").content.decode()
+
+    assert "418 555-0142" in page
+    assert page.index("Jamais le soir") < page.index("418 555-0142")
+    assert knock(cast.mesange).get(f"/sentier/k/{cast.alize.pk}/h/").status_code == 404
+    (line,) = Entry.objects.of(two.organisation).filter(verb="people.opened_reach")
+    assert line.who == cast.alize.pk
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_her_page_asks_as_many_questions_whatever_it_shows(cast, knock, two, number, django_assert_max_num_queries):
+    for days in range(number):
+        on = clock.today() - timedelta(days=days)
+        actions.note_meeting(by=cast.alize, relationship=two, on=on, minutes=60, way="walk")
+        actions.plan(by=cast.alize, relationship=two, at=clock.now() + timedelta(days=1 + days), way="walk")
+        actions.propose_step(by=cast.mesange, relationship=two, words="Marcher")
+    client = knock(cast.alize)
+
+    with django_assert_max_num_queries(ON_HER_PAGE):
+        client.get(f"/sentier/k/{cast.mesange.pk}/")

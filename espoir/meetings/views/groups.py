@@ -93,6 +93,7 @@ def _page(request: MemberRequest, group: Group, form: GroupMeetingForm) -> dict[
         "fixable": fixable,
         "noted": next((row for row in recent if row.pk in fixable and row.pk == request.GET.get("n")), None),
         "sheet": safety.protocol(request.organisation),
+        "supporting": True,
         "is_open": group.state == Group.State.OPEN,
     }
 

@@ -52,7 +52,8 @@ def _page(request: MemberRequest, relationship: Relationship, row: Meeting, form
         "my_word": row.note if supporting else row.peer_note,
         "their_word": row.peer_note if supporting else row.note,
         "word_form": WordForm(initial={"words": row.note if supporting else row.peer_note}),
-        "may_write": rules.may_write_words(relationship.peer),
+        "may_write": rules.may_still_write_words(row),
+        "kept_until": rules.words_kept_until(request.organisation, row.noted_on),
         "how_form": HowForm(initial=how) if supporting else None,
         "sheet": safety.protocol(request.organisation) if supporting else None,
     }
@@ -63,7 +64,7 @@ def _page(request: MemberRequest, relationship: Relationship, row: Meeting, form
 def word(request: MemberRequest, person: str, meeting: str) -> HttpResponse:
     relationship, row = _fetch(request, person, meeting)
     form = WordForm(request.POST)
-    if not rules.may_write_words(relationship.peer):
+    if not rules.may_still_write_words(row):
         raise Http404
     if form.is_valid():
         actions.write_a_word(row, by=request.person, words=form.cleaned_data["words"])

@@ -10,14 +10,16 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from espoir import clock
 from espoir.logbook.actions import opened
 from espoir.meetings import actions, queries, rules
 from espoir.meetings.forms import NoteForm, StepForm
 from espoir.meetings.models import Meeting
-from espoir.meetings.views.bond import bound
+from espoir.meetings.views.bond import bound, supporting
 from espoir.organisations.gate import MemberRequest, members_who_may, the_person_herself
 from espoir.organisations.roles import Permission
 from espoir.pairing.models import Relationship
+from espoir.people.queries import OPENED_REACH, reach_said
 from espoir.safety import queries as safety
 
 A_PAGE = 25
@@ -75,7 +77,7 @@ def _page(request: MemberRequest, relationship: Relationship, form: NoteForm) ->
         "gone_by": [row for row in planned if row.is_over],
         "recent": recent,
         "noted": _just_noted(request, recent),
-        "note_until": rules.words_kept_until(request.organisation),
+        "note_until": rules.words_kept_until(request.organisation, clock.today()),
         "sheet": safety.protocol(request.organisation) if me.pk == relationship.supporter_id else None,
     }
 
@@ -83,6 +85,15 @@ def _page(request: MemberRequest, relationship: Relationship, form: NoteForm) ->
 def _just_noted(request: MemberRequest, recent: list[Meeting]) -> Meeting | None:
     mine = [meeting for meeting in recent if rules.may_fix(meeting, request.person)]
     return next((meeting for meeting in mine if meeting.pk == request.GET.get("n")), None)
+
+
+@members_who_may(Permission.SUPPORT)
+@require_safe
+def reach(request: MemberRequest, person: str) -> HttpResponse:
+    """How to reach her, for the one who supports her now; each look leaves a line that she reads."""
+    relationship = supporting(request, person)
+    opened(OPENED_REACH, by=request.person, about=[relationship.peer])
+    return render(request, "meetings/reach.html", {"other": relationship.peer, "ways": reach_said(relationship.peer)})
 
 
 @the_person_herself
