@@ -98,7 +98,7 @@ def supporters_of(peer: Person) -> list[Companion]:
 def _companions(me: Person, relationships: QuerySet[Relationship]) -> list[Companion]:
     rows = list(relationships)
     keys.fetch(me.organisation_id, [row.other(me).pk for row in rows])
-    last, coming = _last_days(rows), _next_of_each(me)
+    last, coming = _last_days(me, rows), _next_of_each(me)
     people = [Companion(row.other(me), row, last.get(row.pk), coming.get(row.pk)) for row in rows]
     return sorted(people, key=lambda line: (line.next is None, line.next.at if line.next else None, line.person.name))
 
@@ -110,10 +110,8 @@ def _next_of_each(me: Person) -> dict[str, Planned]:
     return coming
 
 
-def _last_days(relationships: list[Relationship]) -> dict[str, date]:
-    if not relationships:
-        return {}
-    rows = Meeting.objects.of(relationships[0].organisation).filter(relationship__in=relationships)
+def _last_days(me: Person, relationships: list[Relationship]) -> dict[str, date]:
+    rows = Meeting.objects.of(me.organisation).filter(relationship__in=relationships)
     return dict(rows.values("relationship").annotate(last=Max("on")).values_list("relationship", "last"))
 
 

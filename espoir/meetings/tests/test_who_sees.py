@@ -18,7 +18,7 @@ from espoir.pairing.models import Relationship
 from espoir.people.models import Reach
 from espoir.vault import keys
 
-ON_HER_PAGE = 24
+ON_HER_PAGE = 18
 OTHERS = ("erable", "noroit", "dominique", "kim", "camille", "sacha", "andree", "jo", "juniper", "wren", "harper")
 
 

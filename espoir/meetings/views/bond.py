@@ -13,6 +13,8 @@ def bound(request: MemberRequest, person: str) -> Relationship:
     relationship = queries.relationship_with(request.person, person)
     if relationship is None:
         raise Http404
+    organisation = request.organisation  # known already: nobody asks for it again
+    relationship.organisation = relationship.peer.organisation = relationship.supporter.organisation = organisation
     return relationship
 
 
