@@ -52,3 +52,10 @@ def my_supervision(person: Person) -> Iterator[Line]:
         card="now" if asked else "quiet",
         order=1 if asked else 70,
     )
+
+
+@on_today
+def who_supervises_whom(person: Person) -> Iterator[Line]:
+    if person.may(Permission.TEAM):
+        url = reverse("supervision:rhythms", args=[person.organisation.slug])
+        yield Line(words=_("Who supervises whom"), url=url, card="quiet", order=60)

@@ -58,7 +58,7 @@ def test_each_change_is_a_new_version_to_be_read_again(cast, knock, sheet):
     answer = knock(cast.kim).post("/sentier/d/e/", SHEET | {"on_call": cast.dominique.pk})
 
     assert answer.status_code == 302
-    now = queries.protocol(cast.kim.organisation)
+    now = Protocol.objects.of(cast.kim.organisation).get(version=2)
     assert (now.version, now.confirmed_on, now.steps, now.on_call) == (2, None, ["Un", "Deux"], cast.dominique)
     assert Protocol.objects.of(cast.kim.organisation).count() == 2
 

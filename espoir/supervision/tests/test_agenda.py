@@ -1,6 +1,6 @@
 """An agenda that both fill; every topic ends done, carried over or passed on; what the organisation owes comes back."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -167,8 +167,8 @@ def test_the_supervisor_sets_a_date_and_says_that_it_was_held(cast, knock, rhyth
     with clock.at(moment("2026-11-26 11:30")):
         assert any("a eu lieu" in promise.words for promise in owned_by(cast.dominique))
         knock(cast.dominique).post(f"/sentier/m/s/{session.pk}/h/")
-        assert [(one.words, one.due.isoformat()) for one in owned_by(cast.dominique)] == [
-            ("Fixer une date de supervision avec Alizé", "2026-12-10")
+        assert [(one.words, one.due) for one in owned_by(cast.dominique)] == [
+            ("Fixer une date de supervision avec Alizé", date(2026, 12, 10))
         ]
         assert knock(cast.dominique).post(f"/sentier/m/s/{session.pk}/c/").status_code == 404
 

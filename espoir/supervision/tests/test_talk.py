@@ -6,7 +6,7 @@ from django.core import mail
 from espoir import clock
 from espoir.organisations.promises import owned_by
 from espoir.safety import actions as safety
-from espoir.supervision import actions, queries
+from espoir.supervision import actions
 from espoir.supervision.models import TalkRequest
 from espoir.supervision.tests.conftest import moment
 from espoir.supervision.words import talk_words
@@ -148,9 +148,11 @@ def test_close_to_the_end_of_her_day_the_supervisor_promises_nothing(cast, rhyth
     by_mail(cast.dominique)
 
     with clock.at(moment("2026-11-17 16:00")):
-        assert queries.who_would_answer(cast.alize).by == moment("2026-11-17 17:00")
+        request = actions.need_to_talk(by=cast.alize)
+        assert (request.owner, request.answer_by) == (cast.dominique, moment("2026-11-17 17:00"))
+        actions.take_back(request, by=cast.alize)
     with clock.at(moment("2026-11-17 16:45")):
-        assert queries.who_would_answer(cast.alize).person == cast.sacha
+        assert actions.need_to_talk(by=cast.alize).owner == cast.sacha
 
 
 def test_where_nobody_can_be_told_no_hour_is_promised_for_today(cast, knock, rhythm, on_call):
