@@ -86,7 +86,7 @@ class Doorstep(models.Model):
     renewed_on = models.DateField(null=True, blank=True)  # someone here renewed how this account is opened
 
     def __str__(self) -> str:
-        return self.pk
+        return self.account_id
 
 
 class Try(models.Model):

@@ -77,7 +77,7 @@ def has_rested_too_long(request: HttpRequest) -> bool:
 
 
 def is_over(request: HttpRequest) -> bool:
-    return _age(request, SINCE) > settings.SESSION_COOKIE_AGE
+    return _age(request, SINCE) > float(settings.SESSION_COOKIE_AGE)
 
 
 def is_fresh(request: HttpRequest) -> bool:

@@ -30,7 +30,7 @@ class Account(AbstractBaseUser):
     login = models.CharField(gettext_lazy("your three words"), max_length=60, unique=True)
     language = models.CharField(max_length=5, default="fr-ca")
     is_active = models.BooleanField(default=True)
-    last_login = None  # type: ignore[assignment]  # nobody keeps when someone came
+    last_login = None  # nobody keeps when someone came
 
     objects = AccountManager()
     USERNAME_FIELD = "login"

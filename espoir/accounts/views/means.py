@@ -281,7 +281,8 @@ def codes(request: AccountRequest) -> HttpResponse:
     """Shown once, in the answer to the button that makes them."""
     dressed(request)
     made = factors.new_backup_codes(request.user) if request.method == "POST" else []
-    return render(request, "accounts/codes.html", {"codes": made, "left": factors.backup_codes_left(request.user)})
+    context = {"codes": made, "made": len(made), "left": factors.backup_codes_left(request.user)}
+    return render(request, "accounts/codes.html", context)
 
 
 # Open sessions
