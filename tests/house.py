@@ -36,7 +36,8 @@ NOUN = re.compile(r"<(\w+):(\w+)>")
 
 
 def nouns(route: str) -> list[str]:
-    return [name for _kind, name in NOUN.findall(route) if name != "org"]
+    """What the address holds of someone's: `<id:…>`. A `<slug:…>` names a page, not an object."""
+    return [name for kind, name in NOUN.findall(route) if kind == "id"]
 
 
 def objects(cast) -> dict[str, str]:
@@ -92,6 +93,8 @@ def every_page(client, start: str, *, at_most: int = 400) -> Iterator[Page]:
             if "nofollow" in (link.get("rel") or ""):
                 continue  # the way out: it ends the session
             target = (link.get("href") or "").split("#")[0]
+            if target.startswith("/x/m/"):
+                continue  # the way out ends the session
             shape = re.sub(r"/[2-9a-z]{12}(?=/|$)|\d+", "/*", target)
             # three pages of one shape are as good as a hundred
             if target.startswith("/") and target not in seen and shapes.get(shape, 0) < 3 and len(seen) < at_most:
