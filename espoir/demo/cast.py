@@ -50,6 +50,26 @@ PETIT_PONT = (
 )
 
 
+# Who else lives in the demonstration, and in no test.
+SENTIER_AS_WELL = (
+    Character("tramontane", "Tramontane", (Role.SUPPORTER,)),
+    Character("brise", "Brise", (Role.SUPPORTER,)),
+)
+NORTHGATE_AS_WELL = (
+    Character("marten", "Marten", (Role.SUPPORTER,), "en-ca"),
+    Character("sage", "Sage", (Role.SUPPORTER,), "en-ca"),
+)
+NETWORK = {
+    "sentier": (*SENTIER, *SENTIER_AS_WELL),
+    "northgate": (*NORTHGATE, *NORTHGATE_AS_WELL),
+    "pont": PETIT_PONT,
+}
+
+
+def login_of(slug: str, character: Character) -> str:
+    return f"{character.key}.{slug}.demo"
+
+
 def found(slug: str, name: str, languages: list[str], characters: tuple[Character, ...]) -> dict[str, Person]:
     """Open an organisation with its people, each with an account `{key}.{slug}.demo`."""
     organisation = Organisation.objects.create(slug=slug, name=name, languages=languages, regions=[])
@@ -58,7 +78,7 @@ def found(slug: str, name: str, languages: list[str], characters: tuple[Characte
 
 def arrive(organisation: Organisation, character: Character) -> Person:
     account = Account.objects.create_user(
-        f"{character.key}.{organisation.slug}.demo", PASSPHRASE, language=character.language
+        login_of(organisation.slug, character), PASSPHRASE, language=character.language
     )
     person = Person(organisation=organisation, account=account)
     person.chosen_name, person.language = character.name, character.language

@@ -6,36 +6,34 @@ import argparse
 import shutil
 import sys
 import time
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
+from espoir import clock
 from espoir.accounts import demonstration
 from espoir.demo import cast, life
 from espoir.organisations.models import Organisation, Person
 from espoir.vault import keys
 
-NOON = 12
-
 
 def run(argv: list[str]) -> int:
     options = parser().parse_args(argv)
     if options.code:
-        print(demonstration.code_now(options.code))  # noqa: T201
+        print(demonstration.code_now(options.code))
         return 0
     if (problem := _not_ours()) is not None:
-        print(problem, file=sys.stderr)  # noqa: T201
+        print(problem, file=sys.stderr)
         return 2
     if options.reset:
         _empty()
     call_command("migrate", verbosity=0)
     if not Organisation.objects.exists():
         _live_through_it(options.today)
-    print(ways_in())  # noqa: T201
+    print(ways_in())
     return 0
 
 
@@ -79,13 +77,13 @@ def _empty() -> None:
 
 def _live_through_it(today: date | None) -> None:
     started = time.monotonic()
-    last = today or datetime.now(ZoneInfo(settings.TIME_ZONE)).date()
+    last = today or clock.today()
 
     def progress(week: int) -> None:
-        print(f"\rLiving through 26 weeks: {week} …", end="", file=sys.stderr, flush=True)  # noqa: T201
+        print(f"\rLiving through 26 weeks: {week} …", end="", file=sys.stderr, flush=True)
 
     life.live(last, progress)
-    print(f"\rThe 26 weeks are lived, in {time.monotonic() - started:.0f} s.   ", file=sys.stderr)  # noqa: T201
+    print(f"\rThe 26 weeks are lived, in {time.monotonic() - started:.0f} s.   ", file=sys.stderr)
 
 
 def ways_in() -> str:
