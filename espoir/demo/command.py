@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import sys
 import time
@@ -14,27 +15,26 @@ from django.core.management import call_command
 from django.db import connection
 
 from espoir import clock
-from espoir.accounts import demonstration
+from espoir.accounts import factors
 from espoir.demo import cast, life
-from espoir.organisations.models import Organisation, Person
+from espoir.organisations.models import Account, Organisation
+from espoir.records.commands import Refused, serve
 from espoir.vault import keys
 
 
 def run(argv: list[str]) -> int:
     options = parser().parse_args(argv)
+    settings.DEMONSTRATION, os.environ["ESPOIR_DEMO"] = True, "True"  # also for the processes that serve it
+    _refuse_real_organisations()
     if options.code:
-        print(demonstration.code_now(options.code))
-        return 0
-    if (problem := _not_ours()) is not None:
-        print(problem, file=sys.stderr)
-        return 2
+        return _print_code(options.code)
     if options.reset:
         _empty()
-    call_command("migrate", verbosity=0)
+    serve.prepare()
     if not Organisation.objects.exists():
         _live_through_it(options.today)
-    print(ways_in())
-    return 0
+    print(ways_in(), flush=True)
+    return 0 if options.no_serve else serve.run(["--port", str(options.port)])
 
 
 def parser() -> argparse.ArgumentParser:
@@ -52,13 +52,24 @@ def parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _not_ours() -> str | None:
+def _refuse_real_organisations() -> None:
     """A demonstration never touches the data of real people."""
     if "organisations_organisation" not in connection.introspection.table_names():
-        return None
+        return
     if Organisation.objects.filter(is_demonstration=False).exists():
-        return f"{settings.DATA} holds a real organization. Choose another folder for the demonstration: --data DIR"
-    return None
+        raise Refused(f"{settings.DATA} holds a real organization. Choose another folder: --data DIR")
+
+
+def _print_code(login: str) -> int:
+    code = _code(Account.objects.filter(login=login).first())
+    if code is None:
+        raise Refused(f"Nobody of the demonstration signs in with {login} and six digits.")
+    print(code)
+    return 0
+
+
+def _code(account: Account | None) -> str | None:
+    return factors.demonstration_code(account) if account else None
 
 
 def _empty() -> None:
@@ -91,13 +102,10 @@ def ways_in() -> str:
     rows = [("organization", "role", "three words", "passphrase", "code")]
     for slug, characters in cast.NETWORK.items():
         for character in characters:
-            person = Person.objects.of(Organisation.objects.get(slug=slug)).get(
-                account__login=cast.login_of(slug, character)
-            )
-            code = demonstration.code_now(cast.login_of(slug, character)) if person.is_staff_here else "–"
-            roles = "+".join(character.roles)
-            rows.append((slug, roles, cast.login_of(slug, character), cast.PASSPHRASE, code))
+            login = cast.login_of(slug, character)
+            account = Account.objects.get(login=login)
+            rows.append((slug, "+".join(character.roles), login, cast.PASSPHRASE, _code(account) or "–"))
     widths = [max(len(row[column]) for row in rows) for column in range(5)]
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows]
-    lines.append("A code is good for a minute or so; `espoir demo --code LOGIN` prints a fresh one.")
+    lines.append("A code is good for a minute or so. A fresh one: espoir demo --code THREE.WORDS")
     return "\n".join(lines)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from espoir import clock
+from espoir.accounts import factors
 from espoir.charter import actions as charters
-from espoir.charter import queries as charter_queries
+from espoir.charter.texts import AT_FIRST
 from espoir.demo import words
 from espoir.organisations.models import Organisation, Person
 from espoir.organisations.roles import Permission, Role
@@ -47,8 +48,10 @@ def set_up(organisation: Organisation, characters: dict[str, Person]) -> None:
     lead = next(person for person in characters.values() if Role.SAFETY_LEAD in person.roles)
     safety.write_protocol(by=coordinator, on_call=lead, phone="555-0199")
     safety.confirm_protocol(by=coordinator)
-    charters.write(by=coordinator, texts=charter_queries.texts_at_first())
+    charters.write(by=coordinator, texts=AT_FIRST)
     for person in characters.values():
+        if person.is_staff_here and person.account is not None:
+            factors.give_demonstration_code(person.account)
         if person.may(Permission.AGREE_CHARTER):
             charters.agree(by=person)
     pairing.write_partner(by=coordinator, name="La Passerelle", phone="555-0123")
@@ -85,11 +88,9 @@ def first_step(person: Person, welcomed_by: Person) -> None:
 
 def keep_promises(story: Story) -> None:
     """What the organisation owes, kept on the day or a little late now and then."""
-    coordinator = coordinator_of(story.characters)
     for aftercare in pairs.words_owed(story.organisation):
         if aftercare.next_on <= clock.today() and aftercare.owner is not None:
             pairing.was_in_touch(by=aftercare.owner, aftercare=aftercare)
     for incident in safety_queries.open_incidents(story.organisation):
         if story.chance.random() < 0.5 and incident.owner is not None:
             safety.end(incident, by=incident.owner, words=story.pick(words.NEWS_FR, words.NEWS_EN))
-    assert coordinator is not None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone, translation
@@ -24,7 +24,8 @@ from espoir.organisations.inside import inside
 from espoir.organisations.models import Organisation, Person
 from espoir.pairing import actions as pairing
 from espoir.pairing import queries as pairs
-from espoir.pairing.models import Relationship
+from espoir.pairing.chores import prepare_offers
+from espoir.pairing.models import CheckIn, Relationship
 from espoir.people import actions as people
 
 WEEKS = 26
@@ -43,6 +44,10 @@ class Path:
     counted: bool  # said yes to being counted
     goals: bool
     misfit: bool  # the first relationship was not a good fit
+    waits: bool = False  # asked, and not bound to anyone yet
+    together: Relationship | None = None
+    next_meeting: int = 0  # day of the story
+    met: int = 0
 
 
 @dataclass
@@ -55,7 +60,6 @@ class Story:
     english: bool
     last: date
     chance: random.Random
-    next_meeting: dict[str, int] = field(default_factory=dict)
 
     @property
     def first(self) -> date:
@@ -63,9 +67,6 @@ class Story:
 
     def moment(self, day: int, hour: int, minute: int = 0) -> datetime:
         return timezone.make_aware(datetime.combine(self.first + timedelta(days=day), time(hour, minute)))
-
-    def one(self, key: str) -> Person:
-        return self.characters[key]
 
     def supporters(self) -> list[Person]:
         return [self.characters[key] for key in words.PROFILES if key in self.characters]
@@ -126,16 +127,25 @@ def _path(person: Person | None, name: str, chance: random.Random, number: int) 
 
 def _live_a_day(story: Story, day: int) -> None:
     weekday = (story.first + timedelta(days=day)).weekday()
-    with inside_at(story, day, 8):
-        if weekday < 5:
+    if weekday in (0, 3):
+        with inside_at(story, day, 8):
             _the_worker_comes_by(story)
     for number, path in enumerate(story.paths):
-        with inside_at(story, day, 9 + number % 8, number * 7 % 60):
-            _live_a_persons_day(story, path, day)
-    if weekday < 5:
+        if _has_something_to_do(path, day, weekday):
+            with inside_at(story, day, 9 + number % 8, number * 7 % 60):
+                _live_a_persons_day(story, path, day)
+    if weekday in (1, 4):
         with inside_at(story, day, 16):
             _supporters_answer(story)
-    founding.a_teams_day(story, day, weekday)
+            founding.keep_promises(story)
+
+
+def _has_something_to_do(path: Path, day: int, weekday: int) -> bool:
+    return (
+        path.waits
+        or day in (path.arrives, path.arrives + 1)
+        or (path.together is not None and (day >= path.next_meeting or weekday == 5))
+    )
 
 
 @contextmanager
@@ -157,21 +167,33 @@ def _the_worker_comes_by(story: Story) -> None:
 def _live_a_persons_day(story: Story, path: Path, day: int) -> None:
     if day == path.arrives:
         _arrives(story, path)
-    elif path.person is None or day < path.arrives:
+    elif path.person is None:
         return
     elif day == path.arrives + 1:
-        people.greet(by=story.one(founding.coordinator_of(story)), person=path.person)
-        pairing.ask(by=path.person)
+        people.greet(by=founding.coordinator_of(story.characters), person=path.person)
+        _asks(story, path)
+    elif path.waits:
+        _chooses(story, path, day)
     else:
-        _chooses(story, path)
-        _answers_how_it_goes(path)
-        for relationship in pairs.relationships_of(path.person).live():
-            _meets(story, path, relationship, day)
+        _answers_how_it_goes(path.person)
+        _meets(story, path, day)
+
+
+def _asks(story: Story, path: Path) -> None:
+    pairing.ask(by=_of(path))
+    path.waits = True
+    prepare_offers(story.organisation)
+
+
+def _of(path: Path) -> Person:
+    if path.person is None:
+        raise LookupError(f"{path.name} has not arrived yet")
+    return path.person
 
 
 def _arrives(story: Story, path: Path) -> None:
     """Each step of her own; many come with a coordinator beside them and have no account."""
-    welcomed_by = story.one(founding.coordinator_of(story))
+    welcomed_by = founding.coordinator_of(story.characters)
     if path.person is None:
         path.person = people.welcome(by=welcomed_by, language="en-ca" if story.english else "fr-ca")
     else:
@@ -201,23 +223,25 @@ def _wishes(story: Story) -> dict[str, object]:
     }
 
 
-def _chooses(story: Story, path: Path) -> None:
-    """When cards are ready she takes a day or two, then marks those she would gladly meet."""
-    request = pairs.request_of(path.person) if path.person else None
-    if request is None or request.chosen_on or request.state != request.State.OPEN or path.person is None:
-        return
-    cards = list(pairs.cards_of(request))
-    if not cards:
-        return
-    liked = [card for card in cards if story.chance.random() < 0.6] or cards[:1]
-    if path.person.account_id:  # the cast meets whom the screenshots show
-        liked = [card for card in cards if card.supporter in story.supporters()[:1]] or liked
-    pairing.choose(by=path.person, request=request, offers=liked)
+def _chooses(story: Story, path: Path, day: int) -> None:
+    """When cards are ready she marks those she would gladly meet; some days later she hears of a yes."""
+    her = _of(path)
+    request = pairs.request_of(her)
+    if request is None:
+        path.waits, path.together = False, pairs.relationships_of(her).live().first()
+        path.next_meeting = day + 2 + story.chance.randrange(4)
+    elif request.state == request.State.OPEN and not request.chosen_on:
+        cards = list(pairs.cards_of(request))
+        liked = [card for card in cards if story.chance.random() < 0.6] or cards[:1]
+        if her.account_id:  # the cast meets those whom the screenshots show
+            liked = [card for card in cards if card.supporter in story.supporters()[:1]] or liked
+        if cards:
+            pairing.choose(by=her, request=request, offers=liked)
 
 
-def _answers_how_it_goes(path: Path) -> None:
-    for checkin in pairs.checkins_for(path.person) if path.person else ():
-        pairing.answer_checkin(by=path.person, checkin=checkin, answer="carry_on")
+def _answers_how_it_goes(person: Person) -> None:
+    for checkin in pairs.checkins_for(person):
+        pairing.say_how_it_goes(by=person, checkin=checkin, answer=CheckIn.Answer.CARRY_ON)
 
 
 def _supporters_answer(story: Story) -> None:
@@ -226,27 +250,32 @@ def _supporters_answer(story: Story) -> None:
             if story.chance.random() < 0.6:
                 certain = offer.request.peer.account_id is not None
                 pairing.answer(by=supporter, offer=offer, yes=certain or story.chance.random() < 0.8)
-        for checkin in pairs.checkins_for(supporter):
-            pairing.answer_checkin(by=supporter, checkin=checkin, answer="carry_on")
+        _answers_how_it_goes(supporter)
 
 
-def _meets(story: Story, path: Path, relationship: Relationship, day: int) -> None:
-    due = story.next_meeting.setdefault(relationship.pk, day + 3 + story.chance.randrange(3))
-    if day < due or relationship.state != Relationship.State.AGREED:
+def _meets(story: Story, path: Path, day: int) -> None:
+    relationship = pairs.relationships_of(_of(path)).live().first()
+    path.together = relationship
+    if relationship is None or day < path.next_meeting:
         return
-    story.next_meeting[relationship.pk] = due + path.rhythm
-    count = (day - path.arrives) // path.rhythm
-    if path.misfit and count >= 2:
-        path.misfit = False
+    path.next_meeting, path.met = path.next_meeting + path.rhythm, path.met + 1
+    if path.misfit and path.met == 3:
         pairing.end(by=relationship.peer, relationship=relationship)
-        pairing.ask(by=relationship.peer)
+        path.misfit = False
+        _asks(story, path)
         return
-    _note(story, relationship, count)
-    if path.lasts and count >= path.lasts:
+    _note(story, relationship)
+    if path.met == path.lasts:
         pairing.end(by=relationship.peer, relationship=relationship, how=Relationship.How.CLOSED)
+        pairing.stay_in_touch(by=relationship.peer, relationship=_again(relationship), months=3, way="text")
 
 
-def _note(story: Story, relationship: Relationship, count: int) -> None:
+def _again(relationship: Relationship) -> Relationship:
+    relationship.refresh_from_db()
+    return relationship
+
+
+def _note(story: Story, relationship: Relationship) -> None:
     chance, supporter = story.chance, relationship.supporter
     meetings.note_meeting(
         by=supporter if chance.random() < 0.9 else relationship.peer,
