@@ -116,13 +116,20 @@ def _path(person: Person | None, name: str, chance: random.Random, number: int) 
     return Path(
         person=person,
         name=name,
-        arrives=2 + number * 5 + chance.randrange(4) if person is None else 1 + number,
+        arrives=_day_of_arrival(person, number, chance),
         rhythm=chance.choice((7, 7, 10, 14)),
         lasts=chance.choice((0, 0, 0, 6, 9)) if person is None else 0,
         counted=person is not None or chance.random() < 0.9,
         goals=chance.random() < 0.6,
         misfit=person is None and chance.random() < 0.12,
     )
+
+
+def _day_of_arrival(person: Person | None, number: int, chance: random.Random) -> int:
+    """The cast is there from the first week, but for Lou, who has just arrived and still has to choose."""
+    if person is None:
+        return 2 + number * 5 + chance.randrange(4)
+    return WEEKS * 7 - 4 if person.name == "Lou" else 1 + number
 
 
 def _live_a_day(story: Story, day: int) -> None:
@@ -230,7 +237,7 @@ def _chooses(story: Story, path: Path, day: int) -> None:
     if request is None:
         path.waits, path.together = False, pairs.relationships_of(her).live().first()
         path.next_meeting = day + 2 + story.chance.randrange(4)
-    elif request.state == request.State.OPEN and not request.chosen_on:
+    elif request.state == request.State.OPEN and not request.chosen_on and her.name != "Lou":
         cards = list(pairs.cards_of(request))
         liked = [card for card in cards if story.chance.random() < 0.6] or cards[:1]
         if her.account_id:  # the cast meets those whom the screenshots show
