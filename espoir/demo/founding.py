@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from espoir import clock
-
-# from espoir.accounts import factors
+from espoir.accounts import factors
 from espoir.charter import actions as charters
 from espoir.charter.texts import AT_FIRST
 from espoir.demo import words
@@ -18,7 +17,6 @@ from espoir.people import actions as people
 from espoir.people import queries as people_queries
 from espoir.people.models import Arrival
 from espoir.safety import actions as safety
-from espoir.safety import queries as safety_queries
 
 if TYPE_CHECKING:
     from espoir.demo.life import Story
@@ -52,7 +50,7 @@ def set_up(organisation: Organisation, characters: dict[str, Person]) -> None:
     charters.write(by=coordinator, texts=AT_FIRST)
     for person in characters.values():
         if person.is_staff_here and person.account is not None:
-            pass
+            factors.give_demonstration_code(person.account)
         if person.may(Permission.AGREE_CHARTER):
             charters.agree(by=person)
     pairing.write_partner(by=coordinator, name="La Passerelle", phone="555-0123")
@@ -92,6 +90,3 @@ def keep_promises(story: Story) -> None:
     for aftercare in pairs.words_owed(story.organisation):
         if aftercare.next_on <= clock.today() and aftercare.owner is not None:
             pairing.was_in_touch(by=aftercare.owner, aftercare=aftercare)
-    for incident in safety_queries.open_incidents(story.organisation):
-        if story.chance.random() < 0.5 and incident.owner is not None:
-            safety.end(incident, by=incident.owner, words=story.pick(words.NEWS_FR, words.NEWS_EN))

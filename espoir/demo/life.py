@@ -16,8 +16,10 @@ from django.utils import timezone, translation
 from espoir import clock
 from espoir.consents import actions as consents
 from espoir.consents import catalogue as consent_items
-from espoir.demo import cast, founding, words
+from espoir.demo import care, cast, founding, words
 from espoir.meetings import actions as meetings
+from espoir.meetings import group_actions as groups
+from espoir.meetings import queries as meeting_queries
 from espoir.meetings.codes import Theme
 from espoir.organisations import chores
 from espoir.organisations.inside import inside
@@ -101,7 +103,10 @@ def _story(slug: str, name: str, languages: list[str], extras: tuple[str, ...], 
     chance = random.Random(slug)  # noqa: S311 (an invented life, not a secret)
     paths = [_path(person, person.name, chance, number) for number, person in enumerate(_peers(characters))]
     paths += [_path(None, extra, chance, number + len(paths)) for number, extra in enumerate(extras)]
-    return Story(organisation, characters, paths, languages[0] == "en", last, chance)
+    story = Story(organisation, characters, paths, languages[0] == "en", last, chance)
+    with inside_at(story, 0, 10):
+        care.begin(story)
+    return story
 
 
 def _language(languages: list[str]) -> str:
@@ -145,6 +150,13 @@ def _live_a_day(story: Story, day: int) -> None:
         with inside_at(story, day, 16):
             _supporters_answer(story)
             founding.keep_promises(story)
+            care.keep_promises(story)
+    if weekday == 2:
+        with inside_at(story, day, 17):
+            care.a_week(story, day // 7)
+            _take_seats(story)
+            if day // 7 % 4 == 3:
+                care.the_group_meets(story)
 
 
 def _has_something_to_do(path: Path, day: int, weekday: int) -> bool:
@@ -323,6 +335,15 @@ def _practical_help(story: Story, relationship: Relationship) -> None:
         meetings.give(
             by=supporter, peer=peer, code=chance.choice(("transport", "food", "clothing", "phone")), on=clock.today()
         )
+
+
+def _take_seats(story: Story) -> None:
+    """Some like the idea of the group. A few places always stay free for those who hesitate."""
+    for path in story.paths:
+        for seat in meeting_queries.seats_of(path.person) if path.person else ():
+            is_free = seat.state == seat.State.OFFERED and len(meeting_queries.who_sits_in(seat.group)) < 5
+            if is_free and story.chance.random() < 0.1:
+                groups.take_seat(seat, by=_of(path))
 
 
 def _end_of_story(story: Story) -> None:

@@ -29,3 +29,5 @@ TOPICS_FR = ("Mes heures du jeudi", "Un mot de la clinique", "La sortie au march
 TOPICS_EN = ("My Thursday hours", "Word from the clinic", "The outing to the market")
 NEWS_FR = ("C’est réglé avec le voisinage.", "Nous avons changé l’heure et le lieu.", "Le numéro est changé.")
 NEWS_EN = ("It is settled with the neighbours.", "We changed the time and the place.", "The number is changed.")
+GROUPS_FR = ("Les jeudis de laine",)
+GROUPS_EN = ("Thursday yarn",)
