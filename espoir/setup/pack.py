@@ -20,6 +20,7 @@ from espoir.safety.first_words import first_words
 from espoir.safety.models import Protocol
 
 LANGUAGES = {"fr": ("fr-ca", "fr-CA"), "en": ("en-ca", "en-CA")}
+NAMES = {"fr": "Français", "en": "English"}
 SHEETS = ("safety", "charter", "limits", "consent", "posting", "supervision")
 BLANKS = range(4)
 
@@ -31,10 +32,14 @@ class Sheet:
     text: SafeString
 
 
-def sheets(organisation: Organisation) -> list[Sheet]:
-    """Each sheet in each language of the organisation, one to a page."""
-    tags = [tag for tag in organisation.languages if tag in LANGUAGES] or ["fr", "en"]
-    return [_sheet(name, tag, organisation) for tag in tags for name in SHEETS]
+def languages(organisation: Organisation) -> list[str]:
+    """Those of the organisation in which the pack is written."""
+    return [tag for tag in organisation.languages if tag in LANGUAGES] or [*LANGUAGES]
+
+
+def sheets(organisation: Organisation, tag: str) -> list[Sheet]:
+    """Each sheet in this language, one to a page."""
+    return [_sheet(name, tag, organisation) for name in SHEETS]
 
 
 def _sheet(name: str, tag: str, organisation: Organisation) -> Sheet:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -90,11 +90,16 @@ def limits(request: MemberRequest) -> HttpResponse:
 
 @members_who_may(Permission.SET_UP)
 def printed(request: MemberRequest) -> HttpResponse:
-    """The pack: a page to print, and a button that says it is done."""
+    """The pack: a page to print in each language, and a button that says it is done."""
     if request.method == "POST":
         actions.see(Seen.Step.PACK, by=request.person)
         return _kept(request)
-    return render(request, "setup/pack.html", {"sheets": pack.sheets(request.organisation)})
+    tags = pack.languages(request.organisation)
+    tag = request.GET.get("l", tags[0])
+    if tag not in tags:
+        raise Http404
+    others = [(other, pack.NAMES[other]) for other in tags if other != tag]
+    return render(request, "setup/pack.html", {"sheets": pack.sheets(request.organisation, tag), "others": others})
 
 
 def _asked(request: MemberRequest, template: str, form: forms.Form, **context: object) -> HttpResponse:

@@ -102,13 +102,13 @@ def _lead(now: Card, work: Card) -> str:
     """The day in one sentence. Only the organisation can be late."""
     if work.late:
         late = len(work.late)
-        return ngettext("We are late for one thing.", "We are late for %(n)d things.", late) % {"n": late}
+        return ngettext("We are late for %(n)d thing.", "We are late for %(n)d things.", late) % {"n": late}
     if work.due:
         due = len(work.due)
-        return ngettext("One thing is due today.", "%(n)d things are due today.", due) % {"n": due}
+        return ngettext("%(n)d thing is due today.", "%(n)d things are due today.", due) % {"n": due}
     planned = sum(row.is_today for row in now.rows)
     if planned:
-        return ngettext("One thing planned today.", "%(n)d things planned today.", planned) % {"n": planned}
+        return ngettext("%(n)d thing planned today.", "%(n)d things planned today.", planned) % {"n": planned}
     return _("Nothing planned today.")
 
 

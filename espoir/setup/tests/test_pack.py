@@ -9,8 +9,16 @@ from espoir.organisations.models import Organisation
 from espoir.safety import actions as safety
 
 
-def sheets(knock, person):
-    page = knock(person).get(f"/{person.organisation.slug}/a/p/").content.decode()
+def sheets(knock, person, tags=("fr", "en")):
+    """Every sheet, by its name and language."""
+    client, found = knock(person), {}
+    for tag in tags:
+        page = client.get(f"/{person.organisation.slug}/a/p/?l={tag}").content.decode()
+        found.update(_sheets(page))
+    return found
+
+
+def _sheets(page):
     return dict(re.findall(r'<article class="sheet" id="([\w-]+)" lang="..-CA">(.*?)</article>', page, re.DOTALL))
 
 
@@ -18,7 +26,14 @@ def test_the_pack_holds_each_sheet_in_each_language_of_the_organisation(cast, kn
     names = ("safety", "charter", "limits", "consent", "posting", "supervision")
 
     assert list(sheets(knock, cast.kim)) == [f"{name}-{tag}" for tag in ("fr", "en") for name in names]
-    assert list(sheets(knock, cast.charlie)) == [f"{name}-fr" for name in names]
+    assert list(sheets(knock, cast.charlie, ["fr"])) == [f"{name}-fr" for name in names]
+
+
+def test_each_language_leads_to_the_other_one(cast, knock):
+    page = knock(cast.kim).get("/sentier/a/p/").content.decode()
+
+    assert '<a class="tap" href="?l=en" lang="en">English</a>' in page
+    assert knock(cast.charlie).get("/pont/a/p/?l=en").status_code == 404
 
 
 def test_before_anything_is_written_the_pack_has_good_words_already(cast, knock):

@@ -57,7 +57,7 @@ def test_the_organisations_people_find_what_is_late_then_due_today_then_next(cas
 
     page = home(knock, cast.kim)
 
-    order = ["We are late for one thing.", "Late, and ours to do", "Answer Noroît", "Late since November\u00a018"]
+    order = ["We are late for 1 thing.", "Late, and ours to do", "Answer Noroît", "Late since November\u00a018"]
     order += ["Due today", "Prepare the room", "Next", "Call back"]
     assert [page.index(words) for words in order] == sorted(page.index(words) for words in order)
     assert "Someone else’s" not in page
@@ -86,7 +86,7 @@ def test_what_is_planned_is_an_invitation(cast, knock, nothing_else, name):
 
     page = home(knock, getattr(cast, name))
 
-    assert "One thing planned today." in page
+    assert "1 thing planned today." in page
     assert "2\u00a0p.m." in page
     assert "ate since" not in page
 
