@@ -61,7 +61,7 @@ def rows_on(shelf: Shelf, person: Person) -> list[Owned]:
 def plain_words(row: Owned, reader: Person) -> str:
     try:
         return row.in_plain_words(reader)
-    except LookupError:
+    except (LookupError, ValueError, TypeError):  # one line that cannot say itself must not hide all the others
         return _("A line kept under your name.")
 
 

@@ -1,0 +1,75 @@
+"""A real installation in a folder of its own (and a database of its own on PostgreSQL), driven by its command line."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+from django.db import connection
+
+
+@dataclass
+class Installation:
+    home: Path
+    environment: dict[str, str]
+
+    @property
+    def data(self) -> Path:
+        return self.home / "data"
+
+    def espoir(self, *words: str, status: int | None = 0) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "espoir", *words, "--data", str(self.data)]
+        done = subprocess.run(command, capture_output=True, text=True, env=self.environment, timeout=120)
+        assert status is None or done.returncode == status, done.stdout + done.stderr
+        return done
+
+    def json(self, *words: str, status: int | None = 0) -> dict:
+        return json.loads(self.espoir(*words, "--json", status=status).stdout)
+
+    def python(self, program: str, *words: str) -> str:
+        """Run a program within it, as the house's own code would run."""
+        done = subprocess.run(
+            [sys.executable, "-c", program, *words], capture_output=True, text=True, env=self.environment, timeout=180
+        )
+        assert done.returncode == 0, done.stderr[-3000:]
+        return done.stdout
+
+    def start(self, program: str, *words: str) -> subprocess.Popen[str]:
+        command = [sys.executable, "-c", program, *words]
+        return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=self.environment)
+
+
+@contextmanager
+def installation(home: Path) -> Iterator[Installation]:
+    """On the database that the tests run on."""
+    environment = {**os.environ, "ESPOIR_DATA": str(home / "data"), "DJANGO_SETTINGS_MODULE": "espoir.settings"}
+    environment.pop("DATABASE_URL", None)
+    for left in ("ESPOIR_KEYS", "ESPOIR_COPIES", "ESPOIR_ROOT_KEY_FILE"):
+        environment.pop(left, None)
+    if connection.vendor == "sqlite":
+        yield Installation(home, environment)
+        return
+    with postgres() as url:
+        yield Installation(home, {**environment, "DATABASE_URL": url})
+
+
+@contextmanager
+def postgres() -> Iterator[str]:
+    there = connection.settings_dict
+    where = f"{there['USER']}:{there['PASSWORD']}@{there['HOST'] or 'localhost'}:{there['PORT'] or 5432}"
+    name = f"espoir_{secrets.token_hex(6)}"
+    with psycopg.connect(f"postgresql://{where}/postgres", autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}".encode())
+    try:
+        yield f"postgresql://{where}/{name}"
+    finally:
+        with psycopg.connect(f"postgresql://{where}/postgres", autocommit=True) as server:
+            server.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
