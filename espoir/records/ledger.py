@@ -62,6 +62,11 @@ def _digest(code: str) -> str:
     return hashlib.sha256(code.strip().upper().encode()).hexdigest()
 
 
+def changed_since(moment: float) -> bool:
+    """Has someone been erased since this moment of the machine's clock?"""
+    return path().exists() and path().stat().st_mtime >= moment
+
+
 def lines() -> list[dict[str, object]]:
     if not path().exists():
         return []

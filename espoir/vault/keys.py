@@ -98,16 +98,21 @@ def next_path() -> Path:
     return root_path().with_suffix(".next")
 
 
+def _old_path() -> Path:
+    """The former root, from the moment when it has been replaced until it is destroyed."""
+    return root_path().with_suffix(".old")
+
+
 def _roots() -> list[bytes]:
     """The roots that may open the store: during the moment when a rotation ends there are two."""
-    found = []
-    for path in (root_path(), next_path()):
-        with contextlib.suppress(FileNotFoundError, ValueError):
-            key = bytes.fromhex(path.read_text(encoding="ascii"))
-            found += [key] if len(key) == 32 else []
-    if not found:
-        raise RootIsMissing(f"{root_path()} holds no key.")
-    return found
+    for _attempt in range(10):  # the new one may move into the place of the old one while we read
+        found = []
+        for path in (root_path(), next_path()):
+            with contextlib.suppress(FileNotFoundError, ValueError):
+                found.append(bytes.fromhex(path.read_bytes().decode("ascii")))
+        if found:
+            return found
+    raise RootIsMissing(f"{root_path()} is not there. Put it back.")
 
 
 def write_key(path: Path, key: bytes, *, only_if_new: bool = False) -> None:
@@ -315,25 +320,22 @@ def _rewrap(store: sqlite3.Connection, row: tuple[str, int, bytes], old_root: by
 def recover() -> None:
     """After a rotation, finished or cut short: keep the root that opens the store and destroy the other."""
     with _transaction() as store:  # no rotation can be under way meanwhile
-        if not next_path().exists():
-            return
-        fresh = bytes.fromhex(next_path().read_text(encoding="ascii"))
-        if store.execute("SELECT 1 FROM scope LIMIT 1").fetchone() and _root_of(store) == fresh:
-            _write_over_old_root()
-            next_path().replace(root_path())
-            _sync_folder(root_path().parent)
-        else:
-            overwrite(next_path())
+        if next_path().exists():
+            fresh = bytes.fromhex(next_path().read_text(encoding="ascii"))
+            if store.execute("SELECT 1 FROM scope LIMIT 1").fetchone() and _root_of(store) == fresh:
+                _let_the_new_root_take_over()
+            else:
+                overwrite(next_path())
+        overwrite(_old_path())
 
 
-def _write_over_old_root() -> None:
-    """In place, and the file stays: a stop here leaves an unreadable root.key beside the root.next that works."""
+def _let_the_new_root_take_over() -> None:
+    """At every moment one of the two files holds the root that works."""
+    _old_path().unlink(missing_ok=True)
     with contextlib.suppress(FileNotFoundError):
-        root_path().chmod(0o600)
-        with root_path().open("r+b") as file:
-            file.write(b"-" * 64)
-            file.flush()
-            os.fsync(file.fileno())
+        os.link(root_path(), _old_path())
+    next_path().replace(root_path())
+    _sync_folder(root_path().parent)
 
 
 def subjects(scope: str) -> list[str]:

@@ -19,7 +19,7 @@ from django_tasks_db.models import DBTaskResult
 from espoir import clock
 from espoir.organisations import chores
 from espoir.organisations.models import Organisation
-from espoir.records import upkeep
+from espoir.records import ledger, upkeep
 from espoir.records.commands import say, while_in_use
 from espoir.vault import keys
 
@@ -72,7 +72,7 @@ def run(argv: list[str]) -> int:
     with while_in_use():
         keys.recover()
         take_up_what_was_dropped()
-        rounds, nightly, mine = Rounds(), 0.0, does_the_chores()
+        rounds, nightly, swept, mine = Rounds(), 0.0, 0.0, does_the_chores()
         while not told:
             do_what_was_asked()
             if mine and not told:
@@ -80,6 +80,9 @@ def run(argv: list[str]) -> int:
                 if nightly <= time.monotonic():
                     upkeep.nightly()
                     nightly = time.monotonic() + timedelta(days=1).total_seconds()
+                elif ledger.changed_since(swept):
+                    upkeep.sweep()
+                swept = time.time()
             if options.once:
                 break
             close_old_connections()

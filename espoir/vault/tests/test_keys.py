@@ -125,11 +125,20 @@ class TestRecovery:
         monkeypatch.setattr(keys, "recover", lambda: None)
         keys.rotate()
         monkeypatch.undo()
-        keys._write_over_old_root()
+        keys._let_the_new_root_take_over()
+        assert opened(sealed) == "canary"
 
         keys.recover()
 
         assert opened(sealed) == "canary"
+        assert [path.name for path in keys.root_path().parent.glob("root*")] == ["root.key"]
+
+    def test_the_old_root_is_written_over_in_place(self, sealed):
+        with keys.root_path().open("rb") as old:
+            before = old.read()
+            keys.rotate()
+            old.seek(0)
+            assert before not in old.read()
 
     def test_new_people_may_arrive_meanwhile(self, sealed, monkeypatch):
         monkeypatch.setattr(keys, "recover", lambda: None)

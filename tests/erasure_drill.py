@@ -1,4 +1,4 @@
-"""Rule 9 from end to end, in a process of its own on real files: `python -m espoir.records.tests.erasure_drill FOLDER`.
+"""Rule 9 from end to end, in a process of its own on real files: `python -m tests.erasure_drill FOLDER`.
 
 It prints what was found at each step; `test_rule_9.py` says what should have been.
 """
@@ -23,14 +23,15 @@ from django.test import Client  # noqa: E402
 
 from espoir import clock  # noqa: E402
 from espoir.apart import actions as apart  # noqa: E402
+from espoir.apart import keeper  # noqa: E402
 from espoir.demo import cast as demo  # noqa: E402
 from espoir.logbook.actions import record  # noqa: E402
 from espoir.logbook.verification import verify  # noqa: E402
 from espoir.organisations.models import Person  # noqa: E402
 from espoir.records import actions, ledger, upkeep  # noqa: E402
 from espoir.records.commands import backup, restore  # noqa: E402
-from espoir.records.tests import planting  # noqa: E402
 from espoir.vault import keys  # noqa: E402
+from tests import planting  # noqa: E402
 
 PAGES = {
     "kim": ["", "q/", "q/v/", "b/"], "alize": ["", "q/", "q/v/", "k/", "j/"], "dominique": ["", "m/"],
@@ -66,7 +67,7 @@ def drill(home: Path) -> dict[str, Any]:
     with clock.at(clock.now() + timedelta(days=5)):
         said["keys_put_back"] = restore.run(["--from", str(keys_copy), str(apart_copy)])
         said["her_key_is_back"] = keys.exists(her.organisation_id, her.pk)
-        said["apart_after"] = len([entry for entry in apart.keeper.entries(her.organisation_id) if entry.by == her.pk])
+        said["apart_after"] = len([entry for entry in keeper.entries(her.organisation_id) if entry.by == her.pk])
 
     with clock.at(clock.now() + timedelta(days=30)):
         backup.back_up_keys(keys_copy.parent)

@@ -15,11 +15,14 @@ from pathlib import Path
 import psycopg
 from django.db import connection
 
+ROOT = Path(__file__).resolve().parent.parent
+
 
 @dataclass
 class Installation:
     home: Path
     environment: dict[str, str]
+    link: str = ""
 
     @property
     def data(self) -> Path:
@@ -32,7 +35,8 @@ class Installation:
         return done
 
     def json(self, *words: str, status: int | None = 0) -> dict:
-        return json.loads(self.espoir(*words, "--json", status=status).stdout)
+        found: dict = json.loads(self.espoir(*words, "--json", status=status).stdout)
+        return found
 
     def python(self, program: str, *words: str) -> str:
         """Run a program within it, as the house's own code would run."""
@@ -50,7 +54,12 @@ class Installation:
 @contextmanager
 def installation(home: Path) -> Iterator[Installation]:
     """On the database that the tests run on."""
-    environment = {**os.environ, "ESPOIR_DATA": str(home / "data"), "DJANGO_SETTINGS_MODULE": "espoir.settings"}
+    environment = {
+        **os.environ,
+        "ESPOIR_DATA": str(home / "data"),
+        "DJANGO_SETTINGS_MODULE": "espoir.settings",
+        "PYTHONPATH": str(ROOT),
+    }
     environment.pop("DATABASE_URL", None)
     for left in ("ESPOIR_KEYS", "ESPOIR_COPIES", "ESPOIR_ROOT_KEY_FILE"):
         environment.pop(left, None)

@@ -54,7 +54,8 @@ def _row(table: Table, person: Person, *, fill: str = "", depth: int = 0) -> Own
             setattr(row, name, _of_the_kind_of(sealed.default, f"{CANARY} {table._meta.label_lower}.{name}"))
     with transaction.atomic():
         row.save()
-    return row
+    found: Owned = row
+    return found
 
 
 def _only_one(table: Table) -> bool:
@@ -147,8 +148,8 @@ def canaries_in_rows(rows: dict[str, list[dict[str, Any]]], opened_with: Keys) -
 
 def _in_boxes(table: Table, line: dict[str, Any], opened_with: Keys) -> Iterator[str]:
     for box in boxes_of(table):
-        raw = bytes(line.get(box.column) or b"")
-        under = line["id"] if box.under == "pk" else line.get(box.under)
+        raw = bytes(line.get(str(box.column)) or b"")
+        under = str(line["id"] if box.under == "pk" else line.get(box.under))
         place = f"{line['organisation_id']}|{under}|{table._meta.label_lower}|{line['id']}|{box.name}"
         for key in opened_with.get((line["organisation_id"], under), []) if raw else []:
             try:

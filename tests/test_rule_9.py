@@ -5,7 +5,7 @@ import json
 import pytest
 from django.db import connection
 
-from espoir.records.tests.installation import installation
+from tests.installation import installation
 
 pytestmark = pytest.mark.django_db
 
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(scope="module")
 def said(tmp_path_factory, django_db_setup, django_db_blocker):
     home = tmp_path_factory.mktemp("erasure")
-    run = "import runpy; runpy.run_module('espoir.records.tests.erasure_drill', run_name='__main__')"
+    run = "import runpy; runpy.run_module('tests.erasure_drill', run_name='__main__')"
     with django_db_blocker.unblock(), installation(home) as place:
         return json.loads(place.python(run, str(home)).splitlines()[-1])
 

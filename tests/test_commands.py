@@ -18,7 +18,7 @@ import pytest
 from espoir import __main__ as front
 from espoir import clock
 from espoir.records.commands import Refused, backup
-from espoir.records.tests.installation import installation
+from tests.installation import installation
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +41,7 @@ def test_the_usage_names_every_command(capsys):
 @pytest.mark.parametrize("words", [["nonsense"], ["doctor", "--data"], ["backup", "data"], ["keys", "burn"]])
 def test_bad_usage_is_two_with_a_sentence(words, capsys):
     try:
-        status = front.run(words)
+        status: object = front.run(words)
     except SystemExit as stopped:
         status = stopped.code
 
@@ -246,7 +246,7 @@ def test_serve_opens_the_site_with_its_worker_and_stops_cleanly(ready):
     finally:
         process.send_signal(signal.SIGTERM)
         assert process.wait(timeout=20) == 0
-        process.stderr.close()
+        process.communicate()
     for line in children.stdout.splitlines():
         with pytest.raises(ProcessLookupError):
             os.kill(int(line.split()[0]), 0)
