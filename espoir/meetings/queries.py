@@ -121,6 +121,13 @@ def all_meetings_noted_with(supporter: Person) -> QuerySet[Meeting]:
     return rows.select_related("peer", "group").latest_first()
 
 
+def all_meetings_of(person: Person) -> QuerySet[Meeting]:
+    """Every meeting she was in, on either side or in a group, whatever became of the relationship."""
+    came = Attendance.objects.of(person.organisation).filter(person=person).values("meeting")
+    rows = Meeting.objects.of(person.organisation).filter(Q(peer=person) | Q(supporter=person) | Q(pk__in=came))
+    return rows.select_related("peer", "supporter", "group").latest_first()
+
+
 # ── hers ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -1,5 +1,6 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from espoir.meetings.views import goals, groups, meetings, people, plans, services
 from espoir.organisations.roles import Permission
@@ -9,7 +10,7 @@ app_name = "meetings"
 urlpatterns = [
     path("", people.people, name="people"),
     path("a/", people.mine, name="mine"),
-    path("l/", people.noted, name="noted"),
+    path("l/", people.all_mine, name="all_mine"),
     path("b/", goals.goals, name="goals"),
     path("b/<id:goal>/", goals.goal, name="goal"),
     path("b/<id:goal>/t/", goals.tick, name="tick"),
@@ -39,6 +40,10 @@ urlpatterns = [
     path("<id:person>/s/<id:referral>/", services.follow, name="follow"),
     path("<id:person>/g/", services.goods, name="goods"),
 ]
-menu("meetings:people", _("People"), order=10, who=lambda person: person.may(Permission.SUPPORT))
+menu(
+    "meetings:people",
+    pgettext_lazy("those I support", "People"),
+    order=10,
+    who=lambda person: person.may(Permission.SUPPORT),
+)
 menu("meetings:mine", _("Meetings"), order=10, who=lambda person: person.may(Permission.BE_SUPPORTED))
-menu("meetings:goals", _("Goals"), order=15, who=lambda person: person.may(Permission.BE_SUPPORTED))

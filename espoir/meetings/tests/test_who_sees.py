@@ -12,7 +12,7 @@ from espoir import clock
 from espoir.logbook.models import Entry
 from espoir.meetings import actions, queries
 from espoir.meetings.models import Goal, Meeting
-from espoir.meetings.tests.objects import bind
+from espoir.meetings.tests.objects import bind, note_group, open_group, sit
 from espoir.organisations.models import Person
 from espoir.pairing.models import Relationship
 from espoir.people.models import Reach
@@ -145,3 +145,23 @@ def test_her_page_asks_as_many_questions_whatever_it_shows(cast, knock, two, num
 
     with django_assert_max_num_queries(ON_HER_PAGE):
         client.get(f"/sentier/k/{cast.mesange.pk}/")
+
+
+@pytest.mark.parametrize(("language", "words"), [("fr-ca", "1 heure, en marchant"), ("en-ca", "1 hour, on a walk")])
+def test_each_keeps_the_list_of_all_their_meetings_after_an_ending(cast, knock, two, language, words):
+    cast.mesange.account.language = language
+    actions.note_meeting(by=cast.alize, relationship=two, on=clock.today(), minutes=60, way="walk")
+    group = open_group(cast)
+    sit(group, cast.mesange)
+    note_group(group, cast.mesange)
+    two.state, two.ended_on = Relationship.State.ENDED, clock.today()
+    two.save()
+
+    hers = knock(cast.mesange).get("/sentier/k/l/").content.decode()
+    assert words in hers
+    assert "Alizé" in hers
+    assert "Mardi couture" in hers
+    assert "Mésange" in knock(cast.alize).get("/sentier/k/l/").content.decode()
+    for other in (cast.erable, cast.noroit, cast.kim, cast.dominique):
+        page = knock(other).get("/sentier/k/l/").content.decode()
+        assert not [name for name in ("Alizé", "Mésange", "couture") if name in page]

@@ -21,6 +21,7 @@ from espoir.organisations.roles import Permission
 from espoir.pairing.models import Relationship
 from espoir.people.queries import OPENED_REACH, reach_said
 from espoir.safety import queries as safety
+from espoir.vault import keys
 
 A_PAGE = 25
 RECENT = 4
@@ -107,9 +108,10 @@ def log(request: MemberRequest, person: str) -> HttpResponse:
     return render(request, "meetings/log.html", {"other": other, "meetings": page})
 
 
-@members_who_may(Permission.SUPPORT)
+@the_person_herself
 @require_safe
-def noted(request: MemberRequest) -> HttpResponse:
-    """All the meetings that carry my name, also with people who have left."""
-    page = Paginator(queries.all_meetings_noted_with(request.person), A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "meetings/noted.html", {"meetings": page})
+def all_mine(request: MemberRequest) -> HttpResponse:
+    """All the meetings I was in, also with people who have left."""
+    page = Paginator(queries.all_meetings_of(request.person), A_PAGE).get_page(request.GET.get("page"))
+    keys.fetch(request.organisation.pk, [pk for row in page for pk in (row.peer_id, row.supporter_id) if pk])
+    return render(request, "meetings/all_mine.html", {"meetings": page})
