@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from espoir.organisations.roles import Role
 from espoir.people import actions, queries
 
 HERS = {
@@ -43,7 +44,7 @@ def test_only_supporters_have_a_card_and_only_their_own(cast, knock):
 
 def test_whoever_is_no_longer_a_supporter_is_not_offered(cast):
     actions.write_profile(by=cast.alize, values={"is_open": True, "words": "…"})
-    actions.change_hats(by=cast.kim, person=cast.alize, roles=["colleague"])
+    actions.change_hats(by=cast.kim, person=cast.alize, roles=[Role.COLLEAGUE])
 
     assert not queries.profiles_open(cast.alize.organisation)
 
