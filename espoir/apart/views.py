@@ -27,9 +27,11 @@ def mine(request: MemberRequest) -> HttpResponse:
     if form.is_valid():
         actions.veto_name(by=request.person, name=form.cleaned_data["name"])
         return _changed(request)
+    entries = [(entry, date.fromisoformat(entry.until)) for entry in queries.entries_of(request.person)]
     context = {
         "form": form,
-        "entries": [(entry, date.fromisoformat(entry.until)) for entry in queries.entries_of(request.person)],
+        "entries": entries,
+        "can_be_longer": any(day < rules.until() - rules.SOON for _entry, day in entries),
         "names": queries.names_to_pick(request.person),
         "leads": queries.safety_leads(request.organisation),
         "until": rules.until(),

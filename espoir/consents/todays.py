@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from espoir.consents import queries
+from espoir.consents import catalogue, queries
 from espoir.i18n import say
 from espoir.organisations.models import Person
 from espoir.organisations.roles import Permission
 from espoir.organisations.todays import Line, on_today
-from espoir.people.lines import among_preferences
+from espoir.people.lines import among_preferences, before_wishes_are_read
 
 
 @on_today
@@ -29,3 +29,8 @@ def own_choices(person: Person) -> Iterator[Line]:
         detail = _("Say yes, no or later to each thing; stop any of them.")
         yield Line(_("What I say yes to"), detail, reverse("consents:choices", args=[slug]), order=30)
         yield Line(_("My receipts"), url=reverse("consents:receipts", args=[slug]), order=35)
+
+
+@before_wishes_are_read
+def she_said_yes(person: Person) -> bool:
+    return queries.says_yes(person, catalogue.SUPPORT)

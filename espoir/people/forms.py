@@ -22,7 +22,12 @@ def _several(label: Any, choices: Any, help_text: Any = "") -> forms.MultipleCho
 
 def _one(label: Any, choices: Any, help_text: Any = "", *, required: bool = False) -> forms.ChoiceField:
     return forms.ChoiceField(
-        label=label, choices=choices, required=required, widget=forms.RadioSelect, help_text=help_text
+        label=label,
+        choices=choices,
+        required=required,
+        widget=forms.RadioSelect,
+        help_text=help_text,
+        error_messages={"required": _("Choose one to go on.")},
     )
 
 
@@ -37,12 +42,18 @@ def _text(label: Any, help_text: Any = "", length: int = 300) -> forms.CharField
 
 
 def _count(label: Any, most: int, help_text: Any = "") -> forms.IntegerField:
-    return forms.IntegerField(label=label, min_value=0, max_value=most, help_text=help_text)
+    field = forms.IntegerField(label=label, min_value=0, max_value=most, help_text=help_text)
+    field.error_messages |= {"required": _("Write a number. Zero is fine."), "invalid": _("Write a whole number.")}
+    return field
 
 
 def _yes_or_no(label: Any, yes: Any, no: Any) -> forms.TypedChoiceField:
     return forms.TypedChoiceField(
-        label=label, choices=[("yes", yes), ("no", no)], coerce=lambda said: said == "yes", widget=forms.RadioSelect
+        label=label,
+        choices=[("yes", yes), ("no", no)],
+        coerce=lambda said: said == "yes",
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one to go on.")},
     )
 
 
@@ -200,7 +211,11 @@ class LimitsForm(forms.Form):
 
     def __init__(self, *args: Any, places: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["province"] = forms.ChoiceField(label=_("Province or territory"), choices=places)
+        self.fields["province"] = forms.ChoiceField(
+            label=_("Province or territory"),
+            choices=[("", "…"), *places],
+            error_messages={"required": _("Choose where you are.")},
+        )
         for name in self.ONE_EACH:
             self.fields[name].required = True
             self.fields[name].error_messages["required"] = _("Write who to turn to, in a few words.")

@@ -21,6 +21,7 @@ Preference = Callable[[Person], Iterable[Line]]
 _pages: list[OnTheirPage] = []
 _lists: list[OnTheList] = []
 _preferences: list[Preference] = []
+_permits: list[Callable[[Person], bool]] = []
 
 
 def on_their_page(source: OnTheirPage) -> OnTheirPage:
@@ -39,6 +40,16 @@ def among_preferences(source: Preference) -> Preference:
     """Links on one's own « Preferences »."""
     _preferences.append(source)
     return source
+
+
+def before_wishes_are_read(permit: Callable[[Person], bool]) -> Callable[[Person], bool]:
+    """What must be true before whoever welcomes someone reads what she looks for."""
+    _permits.append(permit)
+    return permit
+
+
+def may_read_wishes(person: Person) -> bool:
+    return all(permit(person) for permit in _permits)
 
 
 def lines_about(reader: Person, person: Person) -> list[Line]:

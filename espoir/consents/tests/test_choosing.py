@@ -13,7 +13,9 @@ from espoir.consents.models import Choice
 from espoir.logbook.models import Entry
 from espoir.organisations.todays import lines_for
 from espoir.people import actions as people
+from espoir.people.queries import OPENED_WISHES
 from espoir.people.rules import LimitsFirst, NotTheirs
+from espoir.people.tests.objects import arrive
 
 
 @pytest.fixture
@@ -163,3 +165,20 @@ def test_the_words_of_voice_stand_as_they_were_written(lou, knock):
     assert "Count my meetings in the program’s numbers, without my name" in page
     assert "Outside the team, people see totals only." in page
     assert "It says only that you have an appointment, and when. Anyone who picks up that phone can read it." in page
+
+
+def opened_wishes(cast):
+    return Entry.objects.of(cast.kim.organisation).filter(verb=OPENED_WISHES.code)
+
+
+def test_what_she_looks_for_is_read_only_with_her_yes(cast, knock):
+    arrive(cast.mesange)
+    client, page = knock(cast.kim), f"/sentier/b/w/{cast.mesange.pk}/"
+
+    assert "En marchant" not in client.get(page).content.decode()
+    assert "checked" not in client.get(f"{page}s/").content.decode()
+    assert not opened_wishes(cast)
+
+    actions.choose(by=cast.mesange, person=cast.mesange, answers={"support": "yes"})
+    assert "En marchant" in client.get(page).content.decode()
+    assert [line.who for line in opened_wishes(cast)] == [cast.kim.pk]

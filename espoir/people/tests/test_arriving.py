@@ -132,7 +132,7 @@ def test_the_end_says_who_does_what_by_when_and_the_organisation_owes_it(cast, k
     page = client.get("/sentier/b/d/").content.decode()
 
     hello = queries.hello_to(cast.lou)
-    assert "Kim reads what you look for and says hello by" in page
+    assert "Kim says hello by" in page
     (promise,) = open_promises(cast.lou.organisation)
     assert (promise.owner, promise.due) == (cast.kim, hello.before)
 

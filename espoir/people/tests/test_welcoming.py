@@ -105,3 +105,12 @@ def test_her_page_still_opens_once_she_is_forgotten(cast, knock):
     keys.shred(cast.mesange.organisation_id, cast.mesange.pk)
 
     assert knock(cast.kim).get("/sentier/b/").status_code == 200
+
+
+def test_a_page_that_opened_blank_beside_her_blanks_nothing(cast, knock):
+    arrive(cast.mesange)
+
+    knock(cast.kim).post(f"/sentier/b/w/{cast.mesange.pk}/s/", {"days": ["tue"]})
+
+    wishes = queries.wishes_of(cast.mesange)
+    assert (wishes.forms, wishes.days, wishes.who) == (["walk"], ["tue"], ["woman"])

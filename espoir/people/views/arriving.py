@@ -137,17 +137,19 @@ def _reach(request: MemberRequest, walk: Walk) -> HttpResponse:
 
 
 def _wishes(request: MemberRequest, walk: Walk) -> HttpResponse:
+    """Beside someone who keeps her wishes to herself, the page opens blank, and what stays blank changes nothing."""
     kept = queries.wishes_of(walk.person)
-    if kept.box:
+    hidden = walk.with_her and not lines.may_read_wishes(walk.person)
+    if kept.box and not hidden:
         opened(queries.OPENED_WISHES, by=request.person, about=[walk.person])
-    form = WishesForm(request.POST or None, organisation=request.organisation, initial=WishesForm.initial_of(kept))
-    return _step(
-        request,
-        walk,
-        "wishes",
-        form,
-        lambda values: actions.say_wishes(by=request.person, person=walk.person, values=values),
-    )
+    initial = {} if hidden else WishesForm.initial_of(kept)
+    form = WishesForm(request.POST or None, organisation=request.organisation, initial=initial)
+
+    def save(values: dict[str, Any]) -> None:
+        said = {name: value for name, value in values.items() if value or not hidden}
+        actions.say_wishes(by=request.person, person=walk.person, values=said)
+
+    return _step(request, walk, "wishes", form, save)
 
 
 def _step(

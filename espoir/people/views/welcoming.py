@@ -64,15 +64,17 @@ def ways(request: MemberRequest, someone: str) -> HttpResponse:
 
 def _page_of(request: MemberRequest, someone: str, *, with_reach: bool = False) -> HttpResponse:
     person = get_object_or_404(queries.people_beside(request.person), pk=someone)
-    verbs = [queries.OPENED_WISHES, *([queries.OPENED_REACH] if with_reach else [])]
-    for verb in verbs:
-        opened(verb, by=request.person, about=[person])
+    may_read = lines.may_read_wishes(person)
+    for verb, is_shown in ((queries.OPENED_WISHES, may_read), (queries.OPENED_REACH, with_reach)):
+        if is_shown:
+            opened(verb, by=request.person, about=[person])
     context = {
         "person": person,
         "label": queries.label(person),
         "walk": Walk(person, with_her=True),
         "state": queries.first_states(request.organisation, [person])[person.pk],
-        "wishes": queries.wishes_said(person),
+        "may_read": may_read,
+        "wishes": queries.wishes_said(person) if may_read else [],
         "reach": queries.reach_said(person) if with_reach else None,
         "with_reach": with_reach,
         "lines": lines.lines_about(request.person, person),
