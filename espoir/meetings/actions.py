@@ -32,6 +32,7 @@ ANSWERED = verb("meetings.answered", gettext_lazy("answered a next step"))
 REFERRED = verb("meetings.referred", gettext_lazy("noted a referral"))
 FOLLOWED = verb("meetings.followed", gettext_lazy("updated a referral"))
 GAVE = verb("meetings.gave", gettext_lazy("noted goods or a service"))
+TOOK_OUT_HELP = verb("meetings.took_out_help", gettext_lazy("took out help noted by mistake"))
 OPENED = verb("meetings.opened", gettext_lazy("opened “Meetings”"))
 OWN_GOALS = verb("meetings.goals", gettext_lazy("changed their own list"))
 
@@ -255,6 +256,15 @@ def give(*, by: Person, peer: Person, code: str, on: date, count: int = 1) -> Go
     good = Good.objects.create(organisation=by.organisation, peer=peer, supporter=by, code=code, on=on, count=count)
     record(GAVE, by=by, about=[peer], what=good)
     return good
+
+
+@transaction.atomic
+def take_out_help(help_given: Referral | Good, *, by: Person) -> None:
+    """A referral, or something given, that was noted by mistake: by the one who noted it."""
+    if help_given.supporter_id != by.pk:
+        raise rules.NotTheirs
+    record(TOOK_OUT_HELP, by=by, about=[help_given.peer] if help_given.peer else [])
+    help_given.delete()
 
 
 # ── her own list ────────────────────────────────────────────────────────────────────────────────────────────────────

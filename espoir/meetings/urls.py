@@ -38,6 +38,8 @@ urlpatterns = [
     path("<id:person>/n/<id:step>/", plans.answer_step, name="answer_step"),
     path("<id:person>/s/", services.services, name="services"),
     path("<id:person>/s/<id:referral>/", services.follow, name="follow"),
+    path("<id:person>/s/<id:referral>/x/", services.take_out_referral, name="take_out_referral"),
+    path("<id:person>/g/<id:good>/x/", services.take_out_good, name="take_out_good"),
     path("<id:person>/g/", services.goods, name="goods"),
 ]
 menu(

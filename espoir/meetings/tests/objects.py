@@ -50,7 +50,9 @@ def objects(cast) -> dict[str, str]:
     attendance = Attendance.objects.of(mesange.organisation).get(meeting=gathering)
     attendance.check_in = Attendance.CheckIn.WISHED
     attendance.save()
+    good = actions.give(by=alize, peer=mesange, code="transport", on=today)
     return {
+        "good": good.pk,
         "group": group.pk,
         "seat": seat.pk,
         "gathering": gathering.pk,

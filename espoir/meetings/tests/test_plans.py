@@ -215,3 +215,18 @@ def test_the_other_one_is_told_that_a_date_moved_and_nothing_more(cast, knock, t
     knock(one).post(page + "x/")
 
     assert notices == [(told, {}), (told, {})]
+
+
+def test_help_noted_by_mistake_is_taken_out_by_the_one_who_noted_it(cast, knock, two):
+    referral = actions.refer(by=cast.alize, peer=cast.mesange, service="housing", on=clock.today())
+    good = actions.give(by=cast.alize, peer=cast.mesange, code="food", on=clock.today())
+    earlier = actions.give(by=cast.noroit, peer=cast.mesange, code="phone", on=clock.today())
+    client, page = knock(cast.alize), f"/sentier/k/{cast.mesange.pk}/"
+
+    for address in (f"{page}s/{referral.pk}/x/", f"{page}g/{good.pk}/x/"):
+        assert "Retirer de la liste?" in client.get(address).content.decode()
+        assert client.post(address).status_code == 302
+    assert client.post(f"{page}g/{earlier.pk}/x/").status_code == 404
+
+    assert not queries.referrals_between(two.organisation, clock.today(), clock.today())
+    assert [row.code for row in queries.goods_between(two.organisation, clock.today(), clock.today())] == ["phone"]

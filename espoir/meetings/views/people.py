@@ -79,7 +79,7 @@ def _page(request: MemberRequest, relationship: Relationship, form: NoteForm) ->
         "recent": recent,
         "noted": _just_noted(request, recent),
         "note_until": rules.words_kept_until(request.organisation, clock.today()),
-        "sheet": safety.protocol(request.organisation) if me.pk == relationship.supporter_id else None,
+        "sheet": safety.protocol(request.organisation),
     }
 
 
@@ -113,5 +113,7 @@ def log(request: MemberRequest, person: str) -> HttpResponse:
 def all_mine(request: MemberRequest) -> HttpResponse:
     """All the meetings I was in, also with people who have left."""
     page = Paginator(queries.all_meetings_of(request.person), A_PAGE).get_page(request.GET.get("page"))
-    keys.fetch(request.organisation.pk, [pk for row in page for pk in (row.peer_id, row.supporter_id) if pk])
+    keys.fetch(
+        request.organisation.pk, [pk for row in page for pk in (row.peer_id, row.supporter_id, row.group_id) if pk]
+    )
     return render(request, "meetings/all_mine.html", {"meetings": page})

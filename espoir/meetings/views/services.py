@@ -10,9 +10,10 @@ from django.views.decorators.http import require_POST
 
 from espoir.meetings import actions, queries
 from espoir.meetings.forms import GoodForm, ReferralForm
-from espoir.meetings.models import Referral
+from espoir.meetings.models import Good, Referral
 from espoir.meetings.views.bond import bound, supporting
 from espoir.organisations.gate import MemberRequest, members_who_may, the_person_herself
+from espoir.organisations.models import Person
 from espoir.organisations.roles import Permission
 
 SHOWN = 25
@@ -49,6 +50,29 @@ def follow(request: MemberRequest, person: str, referral: str) -> HttpResponse:
     actions.follow_referral(row, by=request.person, state=request.POST["state"])
     messages.success(request, _("It’s noted."))
     return redirect("meetings:services", request.organisation.slug, person)
+
+
+@members_who_may(Permission.SUPPORT)
+def take_out_referral(request: MemberRequest, person: str, referral: str) -> HttpResponse:
+    relationship = supporting(request, person)
+    row = get_object_or_404(queries.referrals_of(relationship.peer).filter(supporter=request.person), pk=referral)
+    return _take_out(request, relationship.peer, row, "meetings:services")
+
+
+@members_who_may(Permission.SUPPORT)
+def take_out_good(request: MemberRequest, person: str, good: str) -> HttpResponse:
+    relationship = supporting(request, person)
+    row = get_object_or_404(queries.goods_of(relationship.peer).filter(supporter=request.person), pk=good)
+    return _take_out(request, relationship.peer, row, "meetings:goods")
+
+
+def _take_out(request: MemberRequest, peer: Person, row: Referral | Good, back: str) -> HttpResponse:
+    if request.method == "POST":
+        actions.take_out_help(row, by=request.person)
+        messages.success(request, _("It’s taken out."))
+        return redirect(back, request.organisation.slug, peer.pk)
+    what = row.get_code_display() if isinstance(row, Good) else row.get_service_display()
+    return render(request, "meetings/help_take_out.html", {"other": peer, "row": row, "what": what, "back": back})
 
 
 @the_person_herself
