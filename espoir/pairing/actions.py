@@ -250,9 +250,10 @@ def keep(*, by: Person, relationship: Relationship) -> None:
 @transaction.atomic
 def stay_in_touch(*, by: Person, relationship: Relationship, months: int, way: str) -> Aftercare:
     """After an ending: a word now and then, until a day she chooses. The organisation owes it."""
+    hold_person(by)
+    relationship = _of_both(relationship, by)
     if relationship.peer_id != by.pk or relationship.is_live:
         raise IllegalMove("it has not ended")
-    hold_person(by)
     aftercare = queries.staying_in_touch_with(by) or Aftercare(
         organisation=by.organisation, person=by, relationship=relationship, next_on=clock.today() + A_MONTH
     )

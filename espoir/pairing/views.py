@@ -129,7 +129,7 @@ def answer(request: MemberRequest, offer: str) -> HttpResponse:
     try:
         bound = actions.answer(by=request.person, offer=asked, yes=yes)
     except IllegalMove:
-        bound, yes = None, yes and asked.state == Offer.State.YES
+        bound = queries.relationship_between(asked.request.peer, request.person)  # sent twice
     if bound is not None:
         messages.success(request, _("You both said yes."))
         return redirect("pairing:link", request.organisation.slug, bound.pk)

@@ -1,0 +1,79 @@
+"""Small scenes that several tests begin with."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+
+from espoir.charter import actions as charters
+from espoir.charter import queries as charter_queries
+from espoir.charter.texts import AT_FIRST
+from espoir.organisations import chores
+from espoir.pairing import actions, queries
+from espoir.people import actions as people
+from espoir.safety import actions as safety
+
+MONDAY = datetime(2026, 11, 16, 15, 0, tzinfo=UTC)
+WORDS = "Je parle peu et je marche beaucoup."
+
+
+def days(number: int) -> datetime:
+    """That many days after the Monday on which the scene begins."""
+    return MONDAY + timedelta(days=number)
+
+
+def worker(person) -> None:
+    chores.run_all(person.organisation)
+
+
+def all_is_in_place(cast) -> None:
+    """What must exist before the first two people can be bound."""
+    safety.write_protocol(by=cast.kim, on_call=cast.sacha, phone="514 555-0142")
+    safety.confirm_protocol(by=cast.kim)
+    charters.write(by=cast.kim, texts=AT_FIRST)
+    for person in charter_queries.still_to_agree(cast.kim.organisation):
+        charters.agree(by=person)
+    cast.kim.organisation.opening_hours = {"days": ["mon", "tue"], "from": "09:00", "to": "17:00"}
+    cast.kim.organisation.save()
+
+
+def opens_her_door(supporter, **values) -> None:
+    at_first = {"words": WORDS, "languages": ["fr", "en"], "forms": ["walk", "phone"], "places": 2, "is_open": True}
+    people.write_profile(by=supporter, values={**at_first, **values})
+
+
+def looks_for(peer, **values) -> None:
+    people.see_limits(by=peer)
+    people.say_wishes(by=peer, person=peer, values={"languages": ["fr"], **values})
+
+
+def asks(peer):
+    actions.ask(by=peer)
+    worker(peer)
+    return queries.request_of(peer)
+
+
+def chooses(peer, *supporters):
+    request = queries.request_of(peer)
+    wanted = [card for card in queries.cards_of(request) if card.supporter in supporters]
+    actions.choose(by=peer, request=request, offers=wanted)
+
+
+def answers(supporter, *, yes: bool):
+    return actions.answer(by=supporter, offer=queries.invitations_to(supporter).get(), yes=yes)
+
+
+def bound(peer, supporter):
+    """The two have asked, chosen and said yes."""
+    opens_her_door(supporter)
+    asks(peer)
+    chooses(peer, supporter)
+    return answers(supporter, yes=True)
+
+
+BLANKED = re.compile(r'(name="(?:csrfmiddlewaretoken|once)" value=")[^"]*')
+
+
+def seen(response) -> str:
+    """What the person sees, without the values that differ each time."""
+    return BLANKED.sub(r"\1", response.content.decode())
