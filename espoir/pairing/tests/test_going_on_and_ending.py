@@ -77,12 +77,10 @@ def test_nobody_can_tell_which_of_the_two_ended_it(cast, knock, two):
         Entry.objects.of(two.organisation).filter(verb__startswith="pairing.end").delete()
         actions.end(by=person, relationship=Relationship.objects.of(two.organisation).get())
         row = Relationship.objects.of(two.organisation).values().get()
-        lines = {}
-        for one in (cast.mesange, cast.alize):
-            if one != person:
-                mark = boxes.tag(one.organisation_id, one.pk, "logbook")
-                mine = Entry.objects.of(two.organisation).filter(tag=mark, verb__startswith="pairing.end")
-                lines = list(mine.values_list("who", "verb"))
+        other = two.other(person)
+        mark = boxes.tag(other.organisation_id, other.pk, "logbook")
+        read = Entry.objects.of(two.organisation).filter(tag=mark, verb__startswith="pairing.end")
+        lines = list(read.values_list("who", "verb"))
         told.append((row, lines, seen(knock(cast.kim).get("/sentier/j/r/"))))
 
     assert told[0] == told[1]

@@ -28,13 +28,18 @@ from espoir.people import actions as people
 from espoir.vault import boxes
 
 
+def supported_by(cast, supporter):
+    """In every world someone supports Érable; only where Alizé is full is it Alizé."""
+    actions.bring(by=cast.kim, peer=cast.erable, supporter=supporter, since=clock.today())
+
+
 def away(cast):
     people.write_profile(by=cast.alize, values={"is_open": False})
 
 
 def full(cast):
     people.write_profile(by=cast.alize, values={"places": 1})
-    actions.bring(by=cast.kim, peer=cast.erable, supporter=cast.alize, since=clock.today())
+    supported_by(cast, cast.alize)
 
 
 def unwilling(cast):
@@ -63,6 +68,7 @@ UNREACHABLE = [away, full, kept_apart_by_her, kept_apart_by_the_one_who_asks]
 def look(cast, knock):
     """All that Mésange can notice: her pages, their queries, her lines in the logbook, what Today and promises say."""
     door, pages = knock(cast.mesange), []
+    door.get("/sentier/j/")  # the first page of a session also writes the session
     for path in ("/sentier/j/", "/sentier/"):
         with CaptureQueriesContext(connection) as asked:
             pages.append((seen(door.get(path)), len(asked)))
@@ -83,6 +89,8 @@ def history_of(cast, knock, world, *, chosen_before):
             chooses(cast.mesange, cast.alize)
     with clock.at(days(1)):
         world(cast)
+        if world is not full:
+            supported_by(cast, cast.noroit)
     if not chosen_before:
         with clock.at(days(1)):
             asks(cast.mesange)
@@ -141,7 +149,11 @@ def test_waiting_for_answers_and_waiting_for_anyone_look_the_same(cast, knock):
     for day in (0, 3, 7, 10, 14):
         with clock.at(days(day)):
             worker(cast.mesange)
-            pages = [seen(knock(person).get("/sentier/j/")) for person in (cast.mesange, cast.erable)]
+            pages = []
+            for person in (cast.mesange, cast.erable):
+                door = knock(person)
+                door.get("/sentier/j/")  # the first page of a session also writes the session
+                pages.append(seen(door.get("/sentier/j/")))
             assert pages[0] == pages[1], day
 
 
