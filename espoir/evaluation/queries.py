@@ -77,6 +77,13 @@ def for_funders(organisation: Organisation, period: Period) -> Indicators:
     )  # fmt: skip
 
 
+def whole_months_until(figures: Indicators) -> date:
+    """The last day for which the page of `for_funders` says something."""
+    if figures.period.is_over(clock.today()) or not figures.months:
+        return figures.last
+    return Period.around(figures.months[-1].first, 1).last
+
+
 # ── which periods ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -61,13 +62,13 @@ def pace(request: MemberRequest) -> HttpResponse:
     return render(request, "evaluation/pace.html", {"form": form}, status=422 if form.errors else 200)
 
 
-def told(figures: Indicators, key: str) -> dict[str, Any]:
+def told(figures: Indicators, key: str, *, until: date | None = None) -> dict[str, Any]:
     """The figures in the language of the moment."""
     return {
         "figures": figures,
         "key": key,
         "heading": telling.heading(figures.period),
-        "span": telling.span(figures.first, min(figures.last, clock.today())),
+        "span": telling.span(figures.first, until or min(figures.last, clock.today())),
         "often": telling.often(figures.steady),
         "chart": telling.chart(figures, key) if not figures.all_private else "",
         "months": [(telling.month_name(month.first), month) for month in figures.months],
@@ -82,7 +83,11 @@ def told(figures: Indicators, key: str) -> dict[str, Any]:
 
 def _sheet(organisation: Organisation, figures: Indicators, language: str) -> SafeString:
     with override(language):
-        context = {**told(figures, language[:2]), "organisation": organisation, "today": clock.today()}
+        context = {
+            **told(figures, language[:2], until=queries.whole_months_until(figures)),
+            "organisation": organisation,
+            "today": clock.today(),
+        }
         return render_to_string("evaluation/sheet.html", context)
 
 

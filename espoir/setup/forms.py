@@ -8,9 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy, pgettext_lazy
 
 from espoir.organisations.models import CLOCKS_AT_FIRST, Clock, Organisation
-from espoir.people import jurisdictions
 from espoir.people.codes import Day
-from espoir.people.models import Limits
 from espoir.setup.rules import says_why
 
 LANGUAGES = {
@@ -122,49 +120,3 @@ def length(months: int) -> Any:
     if months % 12:
         return ngettext_lazy("%(n)d month", "%(n)d months", months) % {"n": months}
     return ngettext_lazy("%(n)d year", "%(n)d years", months // 12) % {"n": months // 12}
-
-
-LIMITS = ("child_protection", "legal_help", "adults")
-
-
-class LimitsForm(forms.Form):
-    """The lines that change from place to place. Both languages, since either may be read."""
-
-    province = forms.CharField(max_length=2, required=False, widget=forms.HiddenInput)
-    child_protection_fr = forms.CharField(
-        label=gettext_lazy("Who must be told about a child, in French"), max_length=160
-    )
-    child_protection_en = forms.CharField(
-        label=gettext_lazy("Who must be told about a child, in English"), max_length=160
-    )
-    legal_help_fr = forms.CharField(label=gettext_lazy("Where to get legal help, in French"), max_length=160)
-    legal_help_en = forms.CharField(label=gettext_lazy("Where to get legal help, in English"), max_length=160)
-    adults_fr = forms.CharField(
-        label=gettext_lazy("Adults who need protection, in French"),
-        help_text=gettext_lazy("Only where your province adds a duty. Leave it empty otherwise."),
-        max_length=300,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-    adults_en = forms.CharField(
-        label=gettext_lazy("Adults who need protection, in English"),
-        max_length=300,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
-            field.error_messages["required"] = _("Write this line, or keep the suggested words.")
-            if name.endswith(("_fr", "_en")):
-                field.widget.attrs["lang"] = name[-2:]
-
-    @classmethod
-    def first(cls, limits: Limits) -> dict[str, str]:
-        lines = {f"{line}_{tag}": getattr(limits, f"{line}_{tag}") for line in LIMITS for tag in ("fr", "en")}
-        return {"province": limits.province, **lines}
-
-    def clean_province(self) -> str:
-        code: str = self.cleaned_data["province"]
-        return code if code in dict(jurisdictions.places("en")) else ""

@@ -105,7 +105,7 @@ def _limits(organisation: Organisation) -> Step:
     limits = people.limits_of(organisation)
     detail = _("In place") if limits.confirmed_on else _("Lines that change from one province to another")
     title = _("What can’t always stay private")
-    return Step(title, detail, "setup:limits", _("Read these lines"), 4, limits.confirmed_on is not None)
+    return Step(title, detail, "people:place", _("Read these lines"), 4, limits.confirmed_on is not None)
 
 
 def minutes_left(all_steps: list[Step]) -> int:

@@ -9,6 +9,5 @@ urlpatterns = [
     path("t/", views.team, name="team"),
     path("h/", views.hours, name="hours"),
     path("c/", views.clocks, name="clocks"),
-    path("l/", views.limits, name="limits"),
     path("p/", views.printed, name="pack"),
 ]

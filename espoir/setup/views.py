@@ -4,17 +4,13 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from espoir.organisations.gate import MemberRequest, members_who_may
 from espoir.organisations.models import Clock
 from espoir.organisations.roles import Permission
-from espoir.people import actions as people
-from espoir.people import jurisdictions
-from espoir.people import queries as limits_queries
 from espoir.setup import actions, pack, queries
-from espoir.setup.forms import ClocksForm, HoursForm, LimitsForm, NamesForm
+from espoir.setup.forms import ClocksForm, HoursForm, NamesForm
 from espoir.setup.models import Seen
 
 
@@ -72,23 +68,6 @@ def clocks(request: MemberRequest) -> HttpResponse:
 
 
 @members_who_may(Permission.SET_UP)
-def limits(request: MemberRequest) -> HttpResponse:
-    """`?p=QC` starts again from the words suggested for that province."""
-    here = limits_queries.limits_of(request.organisation)
-    province = request.GET.get("p", here.province)
-    first = here if province == here.province else limits_queries.suggested_limits(request.organisation, province)
-    form = LimitsForm(request.POST or None, initial=LimitsForm.first(first))
-    if form.is_valid():
-        lines = dict(form.cleaned_data)
-        people.confirm_limits(by=request.person, province=lines.pop("province"), values=lines)
-        return _kept(request)
-    language = "fr" if (get_language() or "fr").startswith("fr") else "en"
-    return _asked(
-        request, "setup/limits.html", form, places=jurisdictions.places(language), province=province, limits=here
-    )
-
-
-@members_who_may(Permission.SET_UP)
 def printed(request: MemberRequest) -> HttpResponse:
     """The pack: a page to print in each language, and a button that says it is done."""
     if request.method == "POST":
@@ -102,8 +81,8 @@ def printed(request: MemberRequest) -> HttpResponse:
     return render(request, "setup/pack.html", {"sheets": pack.sheets(request.organisation, tag), "others": others})
 
 
-def _asked(request: MemberRequest, template: str, form: forms.Form, **context: object) -> HttpResponse:
-    return render(request, template, {"form": form, **context}, status=422 if form.errors else 200)
+def _asked(request: MemberRequest, template: str, form: forms.Form) -> HttpResponse:
+    return render(request, template, {"form": form}, status=422 if form.errors else 200)
 
 
 def _kept(request: MemberRequest) -> HttpResponse:

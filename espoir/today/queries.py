@@ -46,6 +46,7 @@ class Card:
     next: list[Promise] = field(default_factory=list)
     is_owed: bool = False  # what the organisation owes the reader, rather than what the reader owes for it
     is_quiet: bool = False
+    is_beside: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.rows or self.late or self.due or self.next)
@@ -55,6 +56,13 @@ class Card:
 class Day:
     lead: str
     cards: list[Card]
+
+    @property
+    def columns(self) -> list[list[Card]]:
+        """What is for today, and beside it what can wait; one column when there is only one kind."""
+        first = [card for card in self.cards if not card.is_beside]
+        beside = [card for card in self.cards if card.is_beside]
+        return [column for column in (first, beside) if column]
 
 
 def day_of(person: Person) -> Day:
@@ -66,9 +74,9 @@ def day_of(person: Person) -> Day:
         work,
         _card(_("People"), lines, "people"),
         _card(_("Offers"), lines, "offers"),
-        _promised(Card(_("What the organization owes you"), is_owed=True), theirs),
-        _card(_("Mine"), lines, "mine"),
-        Card(_("When you like"), _rows(lines, "quiet"), is_quiet=True),
+        _promised(Card(_("What the organization owes you"), is_owed=True, is_beside=True), theirs),
+        Card(_("Mine"), _rows(lines, "mine"), is_beside=True),
+        Card(_("When you like"), _rows(lines, "quiet"), is_quiet=True, is_beside=True),
     ]
     return Day(_lead(now, work), _at_most(MOST_CARDS, [card for card in cards if card]))
 
@@ -106,6 +114,8 @@ def _lead(now: Card, work: Card) -> str:
     if work.due:
         due = len(work.due)
         return ngettext("%(n)d thing is due today.", "%(n)d things are due today.", due) % {"n": due}
+    if work and not any(row.is_today for row in now.rows):
+        return _("Nothing is late, and nothing is due today.")
     planned = sum(row.is_today for row in now.rows)
     if planned:
         return ngettext("%(n)d thing planned today.", "%(n)d things planned today.", planned) % {"n": planned}
@@ -121,7 +131,7 @@ def _at_most(most: int, cards: list[Card]) -> list[Card]:
     if owed:  # a promise is never folded away
         kept = [*kept[:-1], *owed]
         rest = [*cards[most - 2 : most - 1], *(card for card in rest if not card.is_owed)]
-    return [*kept, Card(_("When you like"), [row for card in rest for row in card.rows], is_quiet=True)]
+    return [*kept, Card(_("When you like"), [row for card in rest for row in card.rows], is_quiet=True, is_beside=True)]
 
 
 def _day(moment: datetime) -> date:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from html import escape
 
 PITCH, WIDTH, BASE, TALLEST, ROW = 52, 40, 150, 126, 178
+WIDER = 4  # an open column, so that its word fits in either language
 A_ROW = 6  # bars, so that their labels are readable on a narrow screen
 
 
@@ -39,7 +40,8 @@ def _row(row: Sequence[Bar], *, top: int, most: int, withheld: str) -> Iterator[
     for n, bar in enumerate(row):
         left, middle = 8 + n * PITCH, 8 + n * PITCH + WIDTH // 2
         if bar.value is None:
-            yield f'<rect class="few" x="{left}" y="{top + BASE - TALLEST}" width="{WIDTH}" height="{TALLEST}"/>'
+            box = f'x="{left - WIDER}" y="{top + BASE - TALLEST}" width="{WIDTH + 2 * WIDER}" height="{TALLEST}"'
+            yield f'<rect class="few" {box}/>'
             yield f'<text x="{middle}" y="{top + BASE - TALLEST // 2}">{withheld}</text>'
         else:
             height = round(TALLEST * bar.value / most)

@@ -8,20 +8,11 @@ from espoir.charter import actions as charter
 from espoir.charter.texts import AT_FIRST
 from espoir.organisations.models import Hat, Organisation
 from espoir.organisations.roles import Role
-from espoir.people import queries as people
+from espoir.people import actions as people
 from espoir.safety import actions as safety
 from espoir.setup import queries
 
-PAGES = ["", "n/", "t/", "h/", "c/", "l/", "p/"]
-LIMITS = {
-    "province": "QC",
-    "child_protection_fr": "la DPJ",
-    "child_protection_en": "youth protection",
-    "legal_help_fr": "l’aide juridique",
-    "legal_help_en": "legal aid",
-    "adults_fr": "",
-    "adults_en": "",
-}
+PAGES = ["", "n/", "t/", "h/", "c/", "p/"]
 
 
 @pytest.fixture
@@ -45,8 +36,8 @@ def walk_through(cast, knock):
     client.post("/pont/a/n/", {"site_name": "Carnet", "languages": "fr-en", "regions": "Estrie"})
     client.post("/pont/a/h/", {"days": ["mon", "tue"], "begin": "09:00", "end": "17:00"})
     client.post("/pont/a/c/", {"ended": 12, "notes": 3, "supervision": 12, "incidents": 36, "consents": 24})
-    client.post("/pont/a/l/", LIMITS)
     client.post("/pont/a/p/")
+    people.confirm_limits(by=cast.charlie, province="QC", values={})
     safety.write_protocol(by=cast.charlie, on_call=cast.charlie, phone="819 555-0142")
     safety.confirm_protocol(by=cast.charlie)
     charter.write(by=cast.charlie, texts=AT_FIRST)
@@ -133,11 +124,6 @@ def test_each_step_is_saved_alone(cast, knock):
     assert saved(cast.kim).clocks == {"ended": 6, "notes": 1, "supervision": 12, "incidents": 36, "consents": 24}
     assert saved(cast.kim).site_name == "Cahier"
 
-    client.post("/sentier/a/l/", LIMITS)
-    limits = people.limits_of(saved(cast.kim))
-    assert (limits.province, limits.child_protection_fr, limits.confirmed_by) == ("QC", "la DPJ", cast.kim)
-    assert limits.confirmed_on is not None
-
 
 @pytest.mark.parametrize("name", ["Refuge du nord", "Survivantes unies", "Anti-traffick", "Espoir"])
 def test_a_name_that_tells_why_people_are_here_does_not_reach_the_screen(cast, knock, name):
@@ -155,7 +141,6 @@ def test_a_name_that_tells_why_people_are_here_does_not_reach_the_screen(cast, k
         ("h/", {"begin": "09:00", "end": "17:00"}, "Choose at least one day."),
         ("n/", {"site_name": "", "languages": "fr"}, "Type a name to go on."),
         ("c/", {"ended": 12}, "Choose a length."),
-        ("l/", {**LIMITS, "legal_help_fr": ""}, "Write this line, or keep the suggested words."),
     ],
 )
 def test_what_cannot_be_kept_is_answered_with_what_to_do(cast, knock, page, typed, advice):
@@ -165,13 +150,6 @@ def test_what_cannot_be_kept_is_answered_with_what_to_do(cast, knock, page, type
 
     assert answer.status_code == 422
     assert advice in answer.content.decode()
-
-
-def test_another_province_brings_its_own_suggestions(cast, knock):
-    page = knock(cast.kim).get("/sentier/a/l/?p=QC").content.decode()
-
-    assert 'value="QC" selected' in page
-    assert people.suggested_limits(saved(cast.kim), "QC").child_protection_fr in page
 
 
 @pytest.mark.parametrize("page", PAGES)
