@@ -84,7 +84,7 @@ def _hold(story: Story, supervisor: Person, session: Supervision) -> None:
 def _something_happens(story: Story) -> None:
     """Told in two answers, to whom the person chose."""
     reporter = story.chance.choice(story.supporters())
-    listener = story.chance.choice(list(safety_queries.listeners(reporter)))
+    listener = story.chance.choice(sorted(safety_queries.listeners(reporter), key=lambda person: person.name))
     safety.report(by=reporter, to=listener, what=story.chance.choice((What.LINE, What.WORDS, What.OTHER)))
 
 
@@ -95,12 +95,16 @@ def keep_promises(story: Story) -> None:
             safety.end(incident, by=incident.owner, words=story.pick(words.NEWS_FR, words.NEWS_EN))
 
 
-def the_group_meets(story: Story) -> None:
+def the_group_meets(story: Story, week: int) -> None:
+    """Once a month; the week after, a word with those who wished for one."""
     for group in meeting_queries.open_groups(story.organisation):
+        seated = list(meeting_queries.who_sits_in(group))
         if group.facilitator is None:
             continue
-        seated = list(meeting_queries.who_sits_in(group))
-        if len(seated) >= 2:
+        if week % 4 == 3 and len(seated) >= 2:
             groups.note_group_meeting(
                 by=group.facilitator, group=group, on=clock.today(), minutes=90, themes=["breather"], came=seated
             )
+        elif week % 4 == 0:
+            for attendance in meeting_queries.check_ins_wished(group.facilitator):
+                groups.check_in(attendance, by=group.facilitator)

@@ -61,11 +61,12 @@ class Story:
     paths: list[Path]
     english: bool
     last: date
+    weeks: int
     chance: random.Random
 
     @property
     def first(self) -> date:
-        return self.last - timedelta(weeks=WEEKS)
+        return self.last - timedelta(weeks=self.weeks)
 
     def moment(self, day: int, hour: int, minute: int = 0) -> datetime:
         return timezone.make_aware(datetime.combine(self.first + timedelta(days=day), time(hour, minute)))
@@ -77,14 +78,14 @@ class Story:
         return self.chance.choice(english if self.english else french)
 
 
-def live(last: date, progress: Callable[[int], None] = lambda week: None) -> None:
-    """Found the three organisations and let 26 weeks go by."""
+def live(last: date, progress: Callable[[int], None] = lambda week: None, *, weeks: int = WEEKS) -> None:
+    """Found the three organisations and let `weeks` go by, up to the day `last`."""
     stories = [
-        _story("sentier", "Le Sentier", ["fr", "en"], words.FRENCH_NAMES[:21], last),
-        _story("northgate", "Northgate", ["en", "fr"], words.ENGLISH_NAMES[:13], last),
-        _story("pont", "Petit Pont", ["fr"], words.FRENCH_NAMES[21:24], last),
+        _story("sentier", "Le Sentier", ["fr", "en"], words.FRENCH_NAMES[:20], last, weeks),
+        _story("northgate", "Northgate", ["en", "fr"], words.ENGLISH_NAMES[:13], last, weeks),
+        _story("pont", "Petit Pont", ["fr"], words.FRENCH_NAMES[20:23], last, weeks),
     ]
-    for day in range(WEEKS * 7):
+    for day in range(weeks * 7):
         for story in stories:
             _live_a_day(story, day)
         if day % 7 == 0:
@@ -93,17 +94,17 @@ def live(last: date, progress: Callable[[int], None] = lambda week: None) -> Non
         _end_of_story(story)
 
 
-def _story(slug: str, name: str, languages: list[str], extras: tuple[str, ...], last: date) -> Story:
-    first = last - timedelta(weeks=WEEKS)
+def _story(slug: str, name: str, languages: list[str], extras: tuple[str, ...], last: date, weeks: int) -> Story:
+    first = last - timedelta(weeks=weeks)
     with clock.at(timezone.make_aware(datetime.combine(first, time(8)))):
         characters = cast.found(slug, name, languages, cast.NETWORK[slug])
         organisation = next(iter(characters.values())).organisation
         with inside(organisation, writing=True), translation.override(_language(languages)):
             founding.set_up(organisation, characters)
     chance = random.Random(slug)  # noqa: S311 (an invented life, not a secret)
-    paths = [_path(person, person.name, chance, number) for number, person in enumerate(_peers(characters))]
-    paths += [_path(None, extra, chance, number + len(paths)) for number, extra in enumerate(extras)]
-    story = Story(organisation, characters, paths, languages[0] == "en", last, chance)
+    paths = [_path(person, person.name, chance, number, weeks) for number, person in enumerate(_peers(characters))]
+    paths += [_path(None, extra, chance, number + len(paths), weeks) for number, extra in enumerate(extras)]
+    story = Story(organisation, characters, paths, languages[0] == "en", last, weeks, chance)
     with inside_at(story, 0, 10):
         care.begin(story)
     return story
@@ -117,11 +118,11 @@ def _peers(characters: dict[str, Person]) -> list[Person]:
     return [person for person in characters.values() if "peer" in person.roles]
 
 
-def _path(person: Person | None, name: str, chance: random.Random, number: int) -> Path:
+def _path(person: Person | None, name: str, chance: random.Random, number: int, weeks: int) -> Path:
     return Path(
         person=person,
         name=name,
-        arrives=_day_of_arrival(person, number, chance),
+        arrives=_day_of_arrival(person, number, chance, weeks),
         rhythm=chance.choice((7, 7, 10, 14)),
         lasts=chance.choice((0, 0, 0, 6, 9)) if person is None else 0,
         counted=person is not None or chance.random() < 0.9,
@@ -130,11 +131,11 @@ def _path(person: Person | None, name: str, chance: random.Random, number: int) 
     )
 
 
-def _day_of_arrival(person: Person | None, number: int, chance: random.Random) -> int:
+def _day_of_arrival(person: Person | None, number: int, chance: random.Random, weeks: int) -> int:
     """The cast is there from the first week, but for Lou, who has just arrived and still has to choose."""
     if person is None:
         return 2 + number * 5 + chance.randrange(4)
-    return WEEKS * 7 - 4 if person.name == "Lou" else 1 + number
+    return weeks * 7 - 4 if person.name == "Lou" else 1 + number
 
 
 def _live_a_day(story: Story, day: int) -> None:
@@ -155,8 +156,7 @@ def _live_a_day(story: Story, day: int) -> None:
         with inside_at(story, day, 17):
             care.a_week(story, day // 7)
             _take_seats(story)
-            if day // 7 % 4 == 3:
-                care.the_group_meets(story)
+            care.the_group_meets(story, day // 7)
 
 
 def _has_something_to_do(path: Path, day: int, weekday: int) -> bool:
@@ -224,7 +224,7 @@ def _arrives(story: Story, path: Path) -> None:
     answers = {item: "yes" if story.chance.random() < 0.85 else "later" for item in consent_items.items()}
     answers["numbers"] = "yes" if path.counted else "no"
     consents.choose(by=her, person=her, answers=answers)
-    people.say_wishes(by=her, person=her, values=_wishes(story))
+    people.say_wishes(by=her, person=her, values=_wishes(story, her))
     people.finish(by=her, person=her)
     if path.goals:
         meetings.write_goal(by=her, words=story.pick(words.GOALS_FR, words.GOALS_EN))
@@ -235,11 +235,9 @@ def _reach(story: Story) -> dict[str, object]:
     return {"ways": ways, "phone": "555-0142" if "text" in ways or "call" in ways else ""}
 
 
-def _wishes(story: Story) -> dict[str, object]:
-    return {
-        "forms": story.chance.choice((["walk", "in_person"], ["phone", "text"], ["in_person"], [])),
-        "languages": ["en"] if story.english else ["fr"],
-    }
+def _wishes(story: Story, her: Person) -> dict[str, object]:
+    forms = story.chance.choice((["walk", "in_person"], ["phone", "text"], ["in_person"], []))
+    return {"forms": [] if her.account_id else forms, "languages": ["en"] if story.english else ["fr"]}
 
 
 def _chooses(story: Story, path: Path, day: int) -> None:
@@ -250,7 +248,7 @@ def _chooses(story: Story, path: Path, day: int) -> None:
         path.waits, path.together = False, pairs.relationships_of(her).live().first()
         path.next_meeting = day + 2 + story.chance.randrange(4)
     elif request.state == request.State.OPEN and not request.chosen_on and her.name != "Lou":
-        cards = list(pairs.cards_of(request))
+        cards = sorted(pairs.cards_of(request), key=lambda card: card.supporter.name)
         liked = [card for card in cards if story.chance.random() < 0.6] or cards[:1]
         if her.account_id:  # the cast meets those whom the screenshots show
             liked = [card for card in cards if card.supporter in story.supporters()[:1]] or liked
@@ -265,7 +263,7 @@ def _answers_how_it_goes(person: Person) -> None:
 
 def _supporters_answer(story: Story) -> None:
     for supporter in story.supporters():
-        for offer in pairs.invitations_to(supporter):
+        for offer in sorted(pairs.invitations_to(supporter), key=lambda offer: offer.request.peer.name):
             if story.chance.random() < 0.6:
                 certain = offer.request.peer.account_id is not None
                 pairing.answer(by=supporter, offer=offer, yes=certain or story.chance.random() < 0.8)
@@ -348,8 +346,9 @@ def _take_seats(story: Story) -> None:
 
 def _end_of_story(story: Story) -> None:
     """The evening before: what is planned, what waits, what someone reported."""
-    with inside_at(story, WEEKS * 7 - 1, 17):
+    with inside_at(story, story.weeks * 7 - 1, 17):
         _the_worker_comes_by(story)
-        for relationship in pairs.all_relationships(story.organisation).filter(state=Relationship.State.AGREED)[:6]:
-            at = story.moment(WEEKS * 7 + story.chance.randrange(1, 5), story.chance.choice((10, 11, 14, 15)))
+        agreed = pairs.all_relationships(story.organisation).filter(state=Relationship.State.AGREED)
+        for relationship in sorted(agreed, key=lambda two: two.peer.name)[:6]:
+            at = story.moment(story.weeks * 7 + story.chance.randrange(1, 5), story.chance.choice((10, 11, 14, 15)))
             meetings.plan(by=relationship.supporter, relationship=relationship, at=at, way="walk")

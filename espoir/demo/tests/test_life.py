@@ -1,0 +1,60 @@
+"""The demonstration's 26 weeks are also the longest test: everything happens, and nothing is left without an end."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from espoir.demo import life
+from espoir.logbook.models import Entry
+from espoir.meetings.models import Meeting
+from espoir.organisations.models import Organisation, Person
+from espoir.organisations.promises import open_promises
+from espoir.pairing.models import Relationship
+
+LAST = date(2026, 11, 22)
+
+
+def what_happened() -> dict[str, object]:
+    told: dict[str, object] = {}
+    for organisation in Organisation.objects.order_by("slug"):
+        people = Person.objects.of(organisation)
+        meetings = Meeting.objects.of(organisation)
+        told[organisation.slug] = (
+            sorted(person.chosen_name for person in people),
+            sorted((str(meeting.on), meeting.minutes, meeting.way) for meeting in meetings),
+            Counter(Relationship.objects.of(organisation).values_list("state", "since")),
+            Entry.objects.of(organisation).count(),
+        )
+    return told
+
+
+@pytest.mark.django_db
+def test_after_26_weeks_every_promise_has_someone_and_a_day():
+    """Rule 6. Loops close: no orphan, and nothing that was due weeks ago is still waiting."""
+    life.live(LAST)
+
+    promises = [promise for organisation in Organisation.objects.all() for promise in open_promises(organisation)]
+    assert promises
+    assert not [promise for promise in promises if promise.owner is None or promise.due is None]
+    assert not [promise for promise in promises if (LAST - promise.due).days > 7]
+    assert {organisation.slug for organisation in Organisation.objects.all()} == {"sentier", "northgate", "pont"}
+    sentier = Organisation.objects.get(slug="sentier")
+    assert Meeting.objects.of(sentier).count() > 150
+    assert Relationship.objects.of(sentier).filter(state="ended").exists()
+    together = Relationship.objects.of(sentier).live().select_related("peer", "supporter")
+    assert ("Mésange", "Alizé") in {(two.peer.name, two.supporter.name) for two in together}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_day_gives_the_same_names_dates_and_counts(django_db_blocker):
+    life.live(LAST, weeks=5)
+    first = what_happened()
+    Organisation.objects.all().delete()
+    life.cast.Account.objects.all().delete()
+
+    life.live(LAST, weeks=5)
+
+    assert what_happened() == first
