@@ -61,6 +61,7 @@ class Page:
     status: int
     text: str
     tree: object
+    written: tuple[str, ...] = ()  # what this GET wrote besides the logbook
 
     def all(self, tag: str) -> list:
         return list(self.tree.iter(tag))
@@ -76,6 +77,9 @@ class Page:
 def read(response, path: str) -> Page:
     text = response.content.decode() if response.get("Content-Type", "").startswith("text/html") else ""
     return Page(path, response.status_code, text, html5lib.parse(text, namespaceHTMLElements=False))
+
+
+WRITES = re.compile(r"INSERT|UPDATE|DELETE")
 
 
 def every_page(client, start: str, *, at_most: int = 400) -> Iterator[Page]:
