@@ -1,0 +1,150 @@
+"""`espoir bench pages`: what each page costs, and a plain Django page beside it in the same run."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NoReturn
+
+from espoir.bench import cluster
+from espoir.bench.loading import SCALES
+from espoir.bench.waiting import SECONDS, WRITERS, together
+
+LATER = ("pairing", "apart", "research")
+DONE, NOT_HERE = 0, 2
+SETTINGS_OF_OTHERS = {
+    "DATABASE_URL",
+    "DJANGO_SETTINGS_MODULE",
+    "ESPOIR_KEYS",
+    "ESPOIR_ROOT_KEY_FILE",
+    "ESPOIR_DEBUG",
+    "ESPOIR_HTTPS",
+}
+
+
+class BadUsage(Exception):
+    """The sentence says what to do."""
+
+
+class Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise BadUsage(f"{message}\n{self.format_usage()}")
+
+
+def run(argv: list[str]) -> int:
+    """Exit status: 0 measured, 2 bad usage or a subject that cannot be measured yet."""
+    try:
+        wanted = _parser().parse_args(argv)
+        if wanted.subject in LATER:
+            raise BadUsage(f"“{wanted.subject}” cannot be measured yet. For now there is: espoir bench pages.")
+        answer = _pages(wanted)
+    except BadUsage as sentence:
+        _say(str(sentence))
+        return NOT_HERE
+    except SystemExit as helped:  # --help
+        return int(helped.code or 0)
+    sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=None if wanted.json else 2) + "\n")
+    return DONE
+
+
+def _parser() -> Parser:
+    parser = Parser(prog="espoir bench", description="Measure, on data made for it and thrown away afterwards.")
+    parser.add_argument("subject", choices=["pages", *LATER])
+    parser.add_argument("--scale", choices=list(SCALES), default="small", help="how many organizations on PostgreSQL")
+    parser.add_argument("--times", type=int, default=40, help="how often each page is opened")
+    parser.add_argument("--json", action="store_true", help="print one object on one line, and nothing else")
+    parser.add_argument("--data", metavar="DIR", help="not used: the data is made for the measure")
+    return parser
+
+
+def _pages(wanted: argparse.Namespace) -> dict[str, Any]:
+    return {
+        "scale": wanted.scale,
+        "times": wanted.times,
+        "processors": os.cpu_count(),
+        "sqlite_one_organization": _on_sqlite(wanted),
+        "postgresql_many_organizations": _on_postgresql(wanted),
+    }
+
+
+def _on_sqlite(wanted: argparse.Namespace) -> dict[str, Any]:
+    with _place({}) as place:
+        _say("SQLite")
+        size = _child("prepare", wanted, place)
+        pages = _child("one", wanted, place)
+        return {
+            **size,
+            "worst_p95_ms": max(page["p95_ms"] for page in pages.values()),
+            "least_throughput_ratio": min(
+                page["beside"]["throughput_ratio"] for page in pages.values() if "beside" in page
+            ),
+            "pages": pages,
+            "writers": {**_writers("write", wanted, place), "beside": {"plain_django": _plain_writers(wanted)}},
+        }
+
+
+def _beside(pages: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    return (page["beside"] for page in pages.values() if "beside" in page)
+
+
+def _on_postgresql(wanted: argparse.Namespace) -> dict[str, Any]:
+    try:
+        with cluster.throw_away() as address, _place({"DATABASE_URL": address}) as place:
+            _say("PostgreSQL")
+            _child("prepare", wanted, place)
+            found: dict[str, Any] = _child("many", wanted, place)
+            return found
+    except cluster.NoPostgres:
+        _say("PostgreSQL is not on this machine: many organizations are not measured.")
+        return {"skipped": "PostgreSQL is not on this machine"}
+
+
+def _writers(measure: str, wanted: argparse.Namespace, place: Mapping[str, str]) -> dict[str, Any]:
+    _say(f"{WRITERS} writers at once…")
+    with ThreadPoolExecutor(WRITERS) as pool:
+        parts = list(pool.map(lambda _each: _child(measure, wanted, place), range(WRITERS)))
+    return together(parts)
+
+
+def _plain_writers(wanted: argparse.Namespace) -> dict[str, Any]:
+    """Django as it comes: SQLite without any option of ours."""
+    with _place({"DJANGO_SETTINGS_MODULE": "espoir.bench.plain_settings"}) as place:
+        _child("prepare_plain", wanted, place)
+        return _writers("write_plain", wanted, place)
+
+
+@contextmanager
+def _place(more: Mapping[str, str]) -> Iterator[dict[str, str]]:
+    """An empty installation."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        unset = {
+            "DATABASE_URL",
+            "DJANGO_SETTINGS_MODULE",
+            "ESPOIR_KEYS",
+            "ESPOIR_ROOT_KEY_FILE",
+            "ESPOIR_DEBUG",
+            "ESPOIR_HTTPS",
+        }
+        ours = {name: value for name, value in os.environ.items() if name not in unset}
+        yield {**ours, "ESPOIR_DATA": str(Path(folder) / "data"), **more}
+
+
+def _child(measure: str, wanted: argparse.Namespace, place: Mapping[str, str]) -> dict[str, Any]:
+    options = ["--scale", wanted.scale, "--times", str(wanted.times), "--seconds", str(SECONDS)]
+    command = [sys.executable, "-m", "espoir.bench.child", measure, *options]
+    done = subprocess.run(command, env=dict(place), check=True, stdout=subprocess.PIPE)  # noqa: S603
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
+
+
+def _say(sentence: str) -> None:
+    sys.stderr.write(sentence + "\n")
+    sys.stderr.flush()
