@@ -5,7 +5,7 @@ from django.contrib.auth import logout
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_POST
@@ -48,11 +48,13 @@ def mine(request: MemberRequest) -> HttpResponse:
 
 
 def _if_there(url_name: str, request: MemberRequest) -> str:
-    """The page of another room, where it has one for this person."""
+    """The page of another room, where there is one that this person may open."""
     try:
-        return reverse(url_name, args=[request.organisation.slug]) if url_name else ""
+        address = reverse(url_name, args=[request.organisation.slug]) if url_name else ""
     except NoReverseMatch:
         return ""
+    gate = getattr(resolve(address).func, "gate", None) if address else None
+    return "" if isinstance(gate, Permission) and not request.person.may(gate) else address
 
 
 @the_person_herself

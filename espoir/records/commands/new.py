@@ -7,6 +7,7 @@ import secrets
 
 from django.core.management import call_command
 from django.db import transaction
+from django.urls import reverse
 from django.utils.text import slugify
 
 from espoir.accounts.actions import INVITED, hash_of
@@ -38,7 +39,7 @@ def run(argv: list[str]) -> int:
     if not slug or slug in TAKEN or Organisation.objects.filter(slug=slug).exists():
         raise Refused(f"The short name {slug!r} cannot be used. Choose another one with --slug.")
     token = begin(options.organisation, slug, options.language, options.person)
-    link = options.url.rstrip("/") + f"/x/v/{token}/"
+    link = options.url.rstrip("/") + reverse("accounts:open", args=[token])
     if options.json:
         answer_json({"organisation": slug, "link": link, "days": OPEN_FOR.days})
     else:
