@@ -8,7 +8,7 @@ from espoir.pairing.tests import scenes
 
 def objects(cast) -> dict[str, str]:
     """A request that waits for Alizé's answer, a relationship of three weeks, and one that has ended."""
-    scenes.opens_her_door(cast.alize)
+    scenes.opens_her_door(cast.alize, describes=["woman"])
     scenes.asks(cast.mesange)
     scenes.chooses(cast.mesange, cast.alize)
     since = clock.today() - chores.THREE_WEEKS
