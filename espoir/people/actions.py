@@ -135,17 +135,31 @@ def write_profile(*, by: Person, values: Mapping[str, Any]) -> Profile:
 @transaction.atomic
 def change_hats(*, by: Person, person: Person, roles: Iterable[Role]) -> None:
     """Give these roles of the team and take the others back. What she is for herself stays untouched."""
-    if person.organisation_id != by.organisation_id:
-        raise rules.NotTheirs
     wanted = set(roles)
     if wanted - set(queries.TEAM_ROLES):
         raise rules.NotThisRole
+    _wear(by, person, wanted)
+
+
+@transaction.atomic
+def leave_team(*, by: Person, person: Person) -> None:
+    """Close the team's pages for someone who no longer works here. Whoever is also supported here still is."""
+    _wear(by, person, set())
+    if not person.roles:
+        person.state = Person.State.LEFT
+        person.save(update_fields=["state"])
+
+
+def _wear(by: Person, person: Person, wanted: set[Role]) -> None:
+    if person.organisation_id != by.organisation_id:
+        raise rules.NotTheirs
     worn = person.roles & set(queries.TEAM_ROLES)
     for role in worn - wanted:
         rules.check_someone_keeps(role, queries.others_wearing(role, than=person))
     Hat.objects.of(by.organisation).filter(person=person, role__in=worn - wanted).delete()
     Hat.objects.bulk_create(Hat(organisation=by.organisation, person=person, role=role) for role in wanted - worn)
     person.__dict__.pop("_roles", None)
+    person.__dict__.get("_prefetched_objects_cache", {}).pop("hats", None)
     if worn != wanted:
         record(CHANGED_HATS, by=by, about=[person])
 

@@ -32,6 +32,7 @@ urlpatterns = [
     path("t/", team.team, name="team"),
     path("t/n/", team.colleague, name="colleague"),
     path("t/<id:member>/", team.hats, name="hats"),
+    path("t/<id:member>/l/", team.leave, name="leave"),
 ]
 menu("people:everyone", _("People"), order=10, who=lambda person: person.may(Permission.WELCOME))
 menu(

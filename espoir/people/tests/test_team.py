@@ -68,3 +68,25 @@ def test_the_neighbour_changes_nothing_here(cast, knock):
     assert knock(cast.harper).post(f"/northgate/b/t/{cast.jo.pk}/", {"roles": ["director"]}).status_code == 404
     with pytest.raises(rules.NotTheirs):
         actions.change_hats(by=cast.harper, person=cast.jo, roles=[Role.DIRECTOR])
+
+
+def test_whoever_no_longer_works_here_opens_nothing_from_now_on(cast, knock):
+    knock(cast.camille).post(f"/sentier/b/t/{cast.jo.pk}/l/")
+
+    assert knock(cast.jo).get("/sentier/").status_code == 404
+    assert cast.jo not in queries.team(cast.jo.organisation)
+
+
+def test_a_supporter_who_leaves_the_team_keeps_what_is_hers(cast):
+    Hat.objects.create(organisation=cast.alize.organisation, person=cast.alize, role=Role.PEER)
+
+    actions.leave_team(by=cast.kim, person=cast.alize)
+
+    alize = Person.objects.of(cast.alize.organisation).get(pk=cast.alize.pk)
+    assert (alize.state, roles_of(alize)) == (Person.State.HERE, {"peer"})
+
+
+def test_nobody_closes_the_last_director_or_herself_out(cast, knock):
+    assert knock(cast.kim).post(f"/sentier/b/t/{cast.camille.pk}/l/").status_code == 422
+    assert knock(cast.kim).post(f"/sentier/b/t/{cast.kim.pk}/l/").status_code == 404
+    assert roles_of(cast.camille) == {"director"}

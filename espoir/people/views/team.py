@@ -55,6 +55,22 @@ def hats(request: MemberRequest, member: str) -> HttpResponse:
     return render(request, "people/hats.html", context, status=422 if form.errors else 200)
 
 
+@members_who_may(Permission.TEAM)
+def leave(request: MemberRequest, member: str) -> HttpResponse:
+    """A page of its own before the team's pages close for someone. Nobody does it to herself."""
+    person = get_object_or_404(queries.team(request.organisation).exclude(pk=request.person.pk), pk=member)
+    last = None
+    if request.method == "POST":
+        try:
+            actions.leave_team(by=request.person, person=person)
+        except LastOne as refused:
+            last = refused.role
+        else:
+            messages.success(request, _("The team’s pages are closed for this person, as of now."))
+            return redirect("people:team", request.organisation.slug)
+    return render(request, "people/leave.html", {"person": person, "last": last}, status=422 if last else 200)
+
+
 def _changed(request: MemberRequest, person: Person, form: HatsForm) -> bool:
     try:
         actions.change_hats(by=request.person, person=person, roles=form.chosen())
