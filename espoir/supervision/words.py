@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from espoir import clock
 from espoir.i18n import say
@@ -74,4 +73,4 @@ def _phone(request: TalkRequest) -> str:
 
 
 def every_weeks(weeks: int) -> str:
-    return ngettext("Every week", "Every %(n)d weeks", weeks) % {"n": weeks}
+    return _("Every week") if weeks == 1 else _("Every %(n)d weeks") % {"n": weeks}
