@@ -70,8 +70,16 @@ class Page:
         return "".join(self.all("title")[0].itertext()) if self.all("title") else ""
 
     def words(self) -> str:
+        """What it says in its own language: a field meant for the other one says so with `lang`."""
         body = self.all("body")
+        for field in self.all("textarea"):
+            if field.get("lang", self.language) != self.language:
+                field.text = ""
         return " ".join("".join(body[0].itertext()).split()) if body else self.text
+
+    @property
+    def language(self) -> str:
+        return self.all("html")[0].get("lang", "")
 
 
 def read(response, path: str) -> Page:

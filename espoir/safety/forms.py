@@ -15,7 +15,6 @@ from espoir.safety.models import MayKnow, Protocol, What, When
 from espoir.safety.rules import Because, Whom
 
 WORDS = forms.Textarea(attrs={"rows": 3, "autocomplete": "off", "spellcheck": "false"})
-STEPS = forms.Textarea(attrs={"rows": 14})
 MANY = forms.CheckboxSelectMultiple
 
 
@@ -138,6 +137,10 @@ class EndForm(forms.Form):
     )
 
 
+def _lines(language: str, rows: int) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows, "lang": language})
+
+
 class SheetForm(forms.Form):
     """The safety sheet, in both languages."""
 
@@ -152,22 +155,22 @@ class SheetForm(forms.Form):
         error_messages={"required": gettext_lazy("Write the number to call.")},
     )
     steps_fr = forms.CharField(
-        label=gettext_lazy("Steps in French, one a line"), max_length=4000, widget=forms.Textarea
+        label=gettext_lazy("Steps in French, one a line"), max_length=4000, widget=_lines("fr-CA", 14)
     )
     steps_en = forms.CharField(
-        label=gettext_lazy("Steps in English, one a line"), max_length=4000, widget=forms.Textarea
+        label=gettext_lazy("Steps in English, one a line"), max_length=4000, widget=_lines("en-CA", 14)
     )
     numbers_fr = forms.CharField(
         label=gettext_lazy("Other numbers near you, in French, one a line"),
         max_length=1000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=_lines("fr-CA", 3),
     )
     numbers_en = forms.CharField(
         label=gettext_lazy("Other numbers near you, in English, one a line"),
         max_length=1000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=_lines("en-CA", 3),
     )
 
     def __init__(self, *args: Any, by: Person, **kwargs: Any) -> None:
