@@ -72,7 +72,7 @@ def has_rested_too_long(request: HttpRequest) -> bool:
     except SignatureExpired:
         return True
     except BadSignature:  # none, or another session's: good only while this session is young
-        return _age(request, SINCE) > seconds
+        return bool(_age(request, SINCE) > seconds)
     return False
 
 
