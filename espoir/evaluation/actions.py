@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 
 from django.db import transaction
@@ -40,14 +41,17 @@ def choose_pace(*, by: Person, months: int) -> Pace:
 
 @transaction.atomic
 def keep_edition(organisation: Organisation, period: Period) -> Edition:
-    """Keep the figures of a period that is over; those that are kept already stay."""
+    """Keep the figures of a month or of a period that is over; those that are kept already stay."""
     if clock.today() < kept_from(period):
         raise TooEarly
     kept = Edition.objects.of(organisation).filter(first=period.first, last=period.last).first()
     if kept is not None:
         return kept
     edition = Edition(organisation=organisation, first=period.first, last=period.last)
-    edition.figures = queries.indicators(organisation, period.first, period.last).as_kept()
+    if period.length == 1:
+        edition.figures = asdict(queries.month(organisation, period))
+    else:
+        edition.figures = queries.indicators(organisation, period.first, period.last).as_kept()
     edition.save()
     record(KEPT, by=None, organisation=organisation, what=edition)
     return edition

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -34,26 +34,50 @@ def enough(people: frozenset[str]) -> int | None:
     return len(people) if len(people) >= FEWEST else None
 
 
-def by_month(meetings: Sequence[Fact], months: Sequence[Period]) -> tuple[tuple[Month, ...], Month | None]:
-    """Meetings and minutes of each month, and of all of them together when that gives no month away."""
-    split = tuple(_cell(month, _within(month, meetings)) for month in months)
+def by_month(
+    meetings: Sequence[Fact], months: Sequence[Period], kept: Mapping[date, Month] | None = None
+) -> tuple[tuple[Month, ...], Month | None]:
+    """Meetings and minutes of each month, and of all of them together when that gives no month away.
+
+    `kept`: months as they were given before, by their first day. They stay so, shown or private.
+    """
+    kept = kept or {}
+    split = tuple(
+        _cell(month, _within(month, meetings), is_private=month.first in kept)
+        for month in months
+        if month.first not in kept or kept[month.first].meetings is None
+    )
     names = shown(Table(_cell("all", meetings), (split,)), below=FEWEST)
-    told = tuple(_month(month, _within(month, meetings), month in names) for month in months)
-    return told, _month(months[0], meetings, True) if "all" in names else None
+    counted = [_given(kept.get(month.first)) or _month(month, _within(month, meetings)) for month in months]
+    told = tuple(
+        kept.get(month.first) or (count if month in names else Month(month.first, None, None))
+        for month, count in zip(months, counted, strict=True)
+    )
+    return told, _sum(counted) if "all" in names else None
 
 
-def _month(month: Period, meetings: Sequence[Fact], may_be_told: bool) -> Month:
-    if not may_be_told:
-        return Month(month.first, None, None)
+def _given(month: Month | None) -> Month | None:
+    """A month that was given in numbers."""
+    return month if month and month.meetings is not None else None
+
+
+def _month(month: Period, meetings: Sequence[Fact]) -> Month:
     return Month(month.first, len(meetings), sum(meeting.amount for meeting in meetings))
+
+
+def _sum(months: Sequence[Month]) -> Month:
+    return Month(
+        months[0].first, sum(month.meetings or 0 for month in months), sum(month.minutes or 0 for month in months)
+    )
 
 
 def _within(period: Period, facts: Iterable[Fact]) -> list[Fact]:
     return [fact for fact in facts if period.first <= fact.on <= period.last]
 
 
-def _cell(name: object, facts: Sequence[Fact], *, count: int | None = None) -> Cell:
-    return Cell(name, len(facts) if count is None else count, people_behind(facts))
+def _cell(name: object, facts: Sequence[Fact], *, is_private: bool = False) -> Cell:
+    """`is_private`: as if nobody stood behind it, so that it stays withheld."""
+    return Cell(name, len(facts), frozenset() if is_private else people_behind(facts))
 
 
 def steady(meetings: Sequence[Fact], first: date, last: date) -> Steady:

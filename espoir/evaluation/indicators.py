@@ -84,15 +84,17 @@ class Indicators:
                 **kept,
                 "first": date.fromisoformat(kept["first"]),
                 "last": date.fromisoformat(kept["last"]),
-                "months": tuple(
-                    Month(**{**month, "first": date.fromisoformat(month["first"])}) for month in kept["months"]
-                ),
+                "months": tuple(month_from(month) for month in kept["months"]),
                 "steady": Steady(kept["steady"]),
                 "supervision": _kept(kept["supervision"]),
                 "answers": _kept(kept["answers"]),
                 "ways": tuple(kept["ways"]),
             }
         )
+
+
+def month_from(kept: Mapping[str, Any]) -> Month:
+    return Month(date.fromisoformat(kept["first"]), kept["meetings"], kept["minutes"])
 
 
 def _kept(values: Mapping[str, Any]) -> Kept:

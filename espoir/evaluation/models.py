@@ -36,7 +36,7 @@ class Pace(Owned):
 
 
 class Edition(Owned):
-    """The figures of a period, as they were first given. They are never worked out again.
+    """The figures of a month or of a period, as they were first given. They are never worked out again.
 
     Someone who then stops being counted is counted in no later edition. To work this one out again without her would
     publish her: the difference between the two editions would be hers alone.

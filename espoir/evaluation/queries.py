@@ -17,7 +17,7 @@ from espoir import clock
 from espoir.consents.models import Choice
 from espoir.evaluation import counting
 from espoir.evaluation.counting import Fact
-from espoir.evaluation.indicators import Indicators, Kept
+from espoir.evaluation.indicators import Indicators, Kept, Month, month_from
 from espoir.evaluation.models import FIRST_PACE, Edition, Pace
 from espoir.evaluation.periods import Period
 from espoir.meetings.models import Attendance, Good, Meeting, Referral
@@ -30,13 +30,13 @@ NUMBERS = "numbers"
 def indicators(organisation: Organisation, first: date, last: date) -> Indicators:
     """The figures of a calendar quarter, half-year or year. Raises `NotAPeriod` for any other pair of dates."""
     period = Period.of(first, last)
-    counted = frozenset(Choice.objects.of(organisation).saying_yes(NUMBERS).values_list("person_id", flat=True))
+    counted = _counted(organisation)
     meetings = [*_meetings_of_two(organisation, period, counted), *_group_meetings(organisation, period, counted)]
     referrals = [*_referrals(organisation, period, counted)]
     goods = [*_goods(organisation, period, counted)]
     begun, today = _begun(organisation), clock.today()
     months = [month for month in period.months() if month.last >= begun and month.first <= today]
-    by_month, total = counting.by_month(meetings, months)
+    by_month, total = counting.by_month(meetings, months, kept_months(organisation, period))
     referred, services, outcomes = counting.referred(referrals)
     return Indicators(
         first=period.first,
@@ -65,23 +65,36 @@ def figures_of(organisation: Organisation, period: Period) -> Indicators:
 
 
 def for_funders(organisation: Organisation, period: Period) -> Indicators:
-    """What may leave the house. While the period runs, its whole months alone: a sum up to today could be subtracted
-    from the next one. Once it is over, everything."""
+    """What may leave the house: only what is kept as it is. While the period runs these are its months alone, since
+    a sum up to today could be subtracted from the next one; once it is kept, everything."""
     figures = figures_of(organisation, period)
-    if period.is_over(clock.today()):
+    if is_kept(organisation, period):
         return figures
-    months = tuple(month for month in figures.months if Period.around(month.first, 1).is_over(clock.today()))
+    kept = kept_months(organisation, period)
+    months = tuple(kept[first] for first in sorted(kept))
     return replace(
         figures, months=months, people=None, meetings=None, minutes=None, referrals=None,
         services={}, outcomes={}, goods={}, ways=(),
     )  # fmt: skip
 
 
-def whole_months_until(figures: Indicators) -> date:
-    """The last day for which the page of `for_funders` says something."""
-    if figures.period.is_over(clock.today()) or not figures.months:
-        return figures.last
-    return Period.around(figures.months[-1].first, 1).last
+def is_kept(organisation: Organisation, period: Period) -> bool:
+    return Edition.objects.of(organisation).filter(first=period.first, last=period.last).exists()
+
+
+def kept_months(organisation: Organisation, period: Period) -> dict[date, Month]:
+    """The months of this period that are kept as they were given, by their first day."""
+    months = {month.first: month.last for month in period.months()}
+    rows = Edition.objects.of(organisation).filter(first__in=months)
+    return {row.first: month_from(row.figures) for row in rows if row.last == months[row.first]}
+
+
+def month(organisation: Organisation, period: Period) -> Month:
+    """The figures of one month, as they are today."""
+    counted = _counted(organisation)
+    meetings = [*_meetings_of_two(organisation, period, counted), *_group_meetings(organisation, period, counted)]
+    [told], _total = counting.by_month(meetings, [period])
+    return told
 
 
 # ── which periods ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -109,8 +122,11 @@ def periods(organisation: Organisation) -> list[Period]:
 
 
 def without_edition(organisation: Organisation) -> list[Period]:
+    """Months, then periods, that are over and not kept yet."""
     kept = set(Edition.objects.of(organisation).values_list("first", "last"))
-    return [period for period in periods(organisation) if (period.first, period.last) not in kept]
+    known = periods(organisation)
+    every = [*(month for period in known for month in period.months()), *known]
+    return [period for period in every if (period.first, period.last) not in kept]
 
 
 def has_meetings_in(organisation: Organisation, period: Period) -> bool:
@@ -124,6 +140,11 @@ def has_meetings_since(organisation: Organisation, day: date) -> bool:
 def _begun(organisation: Organisation) -> date:
     first = Meeting.objects.of(organisation).order_by("on").values_list("on", flat=True).first()
     return min(organisation.since, first or organisation.since)
+
+
+def _counted(organisation: Organisation) -> frozenset[str]:
+    """Those who say yes to being counted, as of today."""
+    return frozenset(Choice.objects.of(organisation).saying_yes(NUMBERS).values_list("person_id", flat=True))
 
 
 # ── what happened ───────────────────────────────────────────────────────────────────────────────────────────────────

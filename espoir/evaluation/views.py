@@ -32,7 +32,7 @@ def numbers(request: MemberRequest) -> HttpResponse:
     context = {
         **told(figures, "m"),
         "periods": [(one, telling.span(one.first, one.last)) for one in periods],
-        "kept_from": None if clock.today() >= kept_from(period) else kept_from(period),
+        "kept_from": None if queries.is_kept(request.organisation, period) else kept_from(period),
         "may_set_up": request.person.may(Permission.SET_UP),
     }
     return render(request, "evaluation/numbers.html", context)
@@ -83,12 +83,17 @@ def told(figures: Indicators, key: str, *, until: date | None = None) -> dict[st
 
 def _sheet(organisation: Organisation, figures: Indicators, language: str) -> SafeString:
     with override(language):
-        context = {
-            **told(figures, language[:2], until=queries.whole_months_until(figures)),
-            "organisation": organisation,
-            "today": clock.today(),
-        }
+        kept = queries.is_kept(organisation, figures.period)
+        page = told(figures, language[:2], until=_said_until(figures, is_kept=kept))
+        context = {**page, "organisation": organisation, "today": clock.today(), "is_kept": kept}
         return render_to_string("evaluation/sheet.html", context)
+
+
+def _said_until(figures: Indicators, *, is_kept: bool) -> date:
+    """The last day of what the printed page says: of the period, or of its last month that no longer changes."""
+    if is_kept or not figures.months:
+        return figures.last
+    return Period.around(figures.months[-1].first, 1).last
 
 
 def _asked_for(request: MemberRequest, periods: list[Period], *, or_else: Period) -> Period:

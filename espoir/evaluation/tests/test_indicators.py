@@ -1,20 +1,31 @@
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Hashable
+from datetime import UTC, date, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from espoir import clock
 from espoir.consents import actions as consents
 from espoir.consents.models import Answer
-from espoir.evaluation import queries
+from espoir.cores.disclosure import outsider
+from espoir.evaluation import counting, queries
+from espoir.evaluation.counting import Fact
 from espoir.evaluation.indicators import Share, Steady
 from espoir.evaluation.periods import NotAPeriod, Period
+from espoir.evaluation.rules import FEWEST
 from espoir.meetings.models import Attendance, Good, Group, Meeting, Referral
 from espoir.organisations.models import Person
 
-pytestmark = pytest.mark.usefixtures("november")
-
 AUTUMN = (date(2026, 7, 1), date(2026, 12, 31))
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _november():
+    with clock.at(datetime(2026, 11, 22, 15, tzinfo=UTC)):
+        yield
 
 
 def figures(cast):
@@ -177,3 +188,31 @@ def test_the_neighbours_meetings_are_not_counted_here(cast, crowd, met):
     met(crowd(12), 2026, 11)
 
     assert queries.indicators(cast.harper.organisation, *AUTUMN).people is None
+
+
+@st.composite
+def halves(draw):
+    """Half a year of meetings of up to thirty people, some months quiet."""
+    quiet = draw(st.lists(st.integers(0, 30), min_size=6, max_size=6))
+    return [
+        Fact(date(2026, 7 + month, 1 + n % 28), "walk", 60, frozenset({f"person {(n * step) % 30}"}))
+        for month, size in enumerate(quiet)
+        for step in [draw(st.integers(1, 3))]
+        for n in range(size)
+    ]
+
+
+@given(halves())
+def test_no_month_can_be_worked_out_from_the_others_and_the_total(meetings):
+    months = list(Period.around(date(2026, 7, 1), 6).months())
+
+    told, total = counting.by_month(meetings, months)
+
+    published: dict[Hashable, int] = {month.first: month.meetings for month in told if month.meetings is not None}
+    if total and total.meetings is not None:
+        published["total"] = total.meetings
+    guessed = outsider("total", [[month.first for month in told]], published)
+    for month in told:
+        if month.meetings is None:
+            low, high = guessed[month.first]
+            assert high - low >= FEWEST

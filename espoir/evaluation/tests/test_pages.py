@@ -71,6 +71,7 @@ def test_the_printed_page_says_the_same_in_both_languages(cast, knock, crowd, me
     with clock.at(WINTER):
         for month in (8, 9, 10, 11, 12):
             met(people if month != 10 else people[:5], 2026, month, times=month)
+        chores.keep_the_figures_of_periods_that_are_over(cast.kim.organisation)
         text = page(knock, cast.camille, "/sentier/p/f/?d=2026-07-01")
 
     [first, second] = re.findall(r'<article class="sheet" lang="(..)-CA">(.*?)</article>', text, re.DOTALL)
@@ -85,6 +86,9 @@ def test_while_a_period_runs_the_printed_page_gives_whole_months_and_no_total(ca
     people = crowd(12)
     met(people, 2026, 10, times=2)
     met(people, 2026, 11, times=3)
+    assert "24" not in numbers_in(page(knock, cast.camille, "/sentier/p/f/?d=2026-07-01"))  # it could still change
+
+    chores.keep_the_figures_of_periods_that_are_over(cast.kim.organisation)
 
     printed = page(knock, cast.camille, "/sentier/p/f/?d=2026-07-01")
 
@@ -103,14 +107,46 @@ def test_a_report_printed_again_says_the_same_when_someone_has_stopped_being_cou
         chores.keep_the_figures_of_periods_that_are_over(cast.kim.organisation)
 
         assert numbers_in(page(knock, cast.camille, "/sentier/p/f/?d=2026-07-01")) == numbers_in(before)
-        assert Edition.objects.of(cast.kim.organisation).count() == 1
+        assert Edition.objects.of(cast.kim.organisation).count() == 2  # November, and the half-year
         met(people, 2027, 1)
         assert queries.figures_of(cast.kim.organisation, Period.around(date(2027, 1, 9), 6)).people == 11
 
 
+def test_a_month_given_while_the_period_runs_stays_the_same_at_its_end(cast, knock, crowd, met):
+    people = crowd(12)
+    met(people, 2026, 9, times=2)
+    met(people, 2026, 12)
+    here = cast.kim.organisation
+    with clock.at(datetime(2026, 11, 22, 15, tzinfo=UTC)):
+        chores.keep_the_figures_of_periods_that_are_over(here)
+        assert "24" in numbers_in(page(knock, cast.camille, "/sentier/p/f/?d=2026-07-01"))
+        consents.stop(by=people[0], item="numbers")
+
+    with clock.at(WINTER):
+        chores.keep_the_figures_of_periods_that_are_over(here)
+        autumn = queries.for_funders(here, Period.around(date(2026, 11, 1), 6))
+
+    months = {month.first.month: month.meetings for month in autumn.months}
+    assert (months[9], months[12]) == (24, 11)
+    assert autumn.people == 11
+
+
+def test_a_month_given_as_private_is_never_given_in_numbers(cast, crowd, met):
+    few = crowd(4)
+    met(few, 2026, 9)
+    with clock.at(datetime(2026, 11, 22, 15, tzinfo=UTC)):
+        chores.keep_the_figures_of_periods_that_are_over(cast.kim.organisation)
+        met(crowd(9), 2026, 9)
+
+        figures = queries.figures_of(cast.kim.organisation, Period.around(date(2026, 9, 1), 6))
+
+    assert figures.months[0].meetings is None
+    assert figures.meetings is None
+
+
 def test_figures_are_not_kept_before_the_last_meeting_can_no_longer_be_fixed(cast, crowd, met):
-    met(crowd(12), 2026, 11)
-    autumn = Period.around(date(2026, 11, 1), 6)
+    met(crowd(12), 2026, 12)
+    autumn = Period.around(date(2026, 12, 1), 6)
 
     with clock.at(datetime(2027, 1, 7, 15, tzinfo=UTC)):
         chores.keep_the_figures_of_periods_that_are_over(cast.kim.organisation)
