@@ -8,6 +8,8 @@ from espoir.apart import actions as apart
 from espoir.apart import queries as apart_queries
 from espoir.organisations.farewells import Apart, farewell, kept_elsewhere
 from espoir.organisations.models import Person
+from espoir.pairing import actions as pairing
+from espoir.pairing import queries as pairing_queries
 from espoir.records import copies, queries
 from espoir.records.models import Copy, Query
 
@@ -22,6 +24,13 @@ def what_she_keeps_apart(person: Person) -> Iterator[Apart]:
     entries = apart_queries.entries_of(person)
     if entries:
         yield Apart(_("People and places to avoid"), tuple(entry.words for entry in entries))
+
+
+@farewell
+def her_time_with_others_ends(person: Person) -> None:
+    """The other one learns that it has ended, and nothing else."""
+    for relationship in pairing_queries.relationships_of(person).live():
+        pairing.end_of_one_who_left(relationship)
 
 
 @farewell

@@ -16,6 +16,7 @@ from espoir.logbook.models import Entry
 from espoir.logbook.verbs import verb
 from espoir.organisations.gate import MemberRequest, members_who_may, the_person_herself
 from espoir.organisations.models import Person
+from espoir.organisations.promises import owned_by
 from espoir.organisations.roles import Permission
 from espoir.records import actions, copies, queries
 from espoir.records.forms import AnswerForm, AskForm, OnPaperForm
@@ -168,7 +169,7 @@ def erase(request: MemberRequest) -> HttpResponse:
         logout(request)
         del request.person  # nobody is signed in: the page has no menu
         return _done(request, receipt, clear=True)
-    return render(request, "records/erase.html", {"stuck": stuck})
+    return render(request, "records/erase.html", {"stuck": stuck, "owed": len(owned_by(me))})
 
 
 def _done(request: MemberRequest, receipt: Receipt, *, clear: bool) -> HttpResponse:

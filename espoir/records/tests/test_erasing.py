@@ -11,6 +11,7 @@ from espoir.logbook.models import Entry
 from espoir.logbook.verification import verify
 from espoir.organisations import farewells
 from espoir.organisations.models import Account, Person
+from espoir.pairing.models import Relationship
 from espoir.records import actions, copies, erasing, ledger
 from espoir.records.models import Copy, Query
 from espoir.vault import keys
@@ -132,6 +133,24 @@ def test_what_she_owed_others_gets_another_owner(cast):
 
     query.refresh_from_db()
     assert query.owner == cast.kim
+
+
+def test_her_time_with_someone_ends_and_that_one_learns_only_that(cast, knock):
+    organisation = cast.kim.organisation
+    bond = Relationship.objects.create(organisation=organisation, peer=cast.mesange, supporter=cast.alize)
+
+    actions.erase(cast.mesange, by=cast.mesange)
+
+    bond.refresh_from_db()
+    assert not bond.is_live
+    assert "Mésange" not in knock(cast.alize).get("/sentier/").content.decode()
+
+
+def test_who_still_owes_something_is_asked_to_hand_it_on(cast, knock):
+    actions.ask(by=cast.erable, kind=Query.Kind.CORRECT, owner=cast.andree, topic="Nom", words="Accent")
+
+    assert "à votre nom" in knock(cast.andree).get("/sentier/q/f/").content.decode()
+    assert "à votre nom" not in knock(cast.erable).get("/sentier/q/f/").content.decode()
 
 
 def test_the_last_one_who_can_let_people_in_names_someone_first(cast, knock):
