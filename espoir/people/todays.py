@@ -10,7 +10,6 @@ from espoir.organisations.roles import Permission
 from espoir.organisations.todays import Line, on_today
 from espoir.people import queries
 from espoir.people.lines import among_preferences
-from espoir.people.models import Limits
 from espoir.people.steps import Walk
 
 
@@ -35,17 +34,6 @@ def own_words(person: Person) -> Iterator[Line]:
         url = reverse("people:profile", args=[person.organisation.slug])
         yield Line(
             _("Write what you want people to know"), _("In your own words, as short as you like."), url, card="mine"
-        )
-
-
-@on_today
-def limits_to_confirm(person: Person) -> Iterator[Line]:
-    if not person.may(Permission.SET_UP):
-        return
-    if not Limits.objects.of(person.organisation).filter(confirmed_on__isnull=False).exists():
-        url = reverse("people:place", args=[person.organisation.slug])
-        yield Line(
-            _("Confirm “What we can’t always keep private”"), _("A few words change from province to province."), url
         )
 
 
