@@ -126,7 +126,7 @@ def _other(person: Person) -> str:
 
 
 def measure(stop: Stop, *, times: int) -> Measured:
-    client = Client()
+    client = Client(raise_request_exception=False)
     client.force_login(stop.who.account)  # type: ignore[arg-type]
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "fr-ca"
     return measure_path(client, stop.path, times=times)

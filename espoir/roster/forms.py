@@ -53,7 +53,7 @@ class Question:
             return (("keep", _("Yes: save it too")), (OUT, _("Leave it out")))
         if not (self.doubt.orders or self.doubt.answers):
             return ()
-        leave = ngettext("Leave this row out", "Leave these %(count)d rows out", len(self.rows))
+        leave = ngettext("Leave %(count)d row out", "Leave %(count)d rows out", len(self.rows))
         return (*(self.doubt.orders or self.doubt.answers), (OUT, leave % {"count": len(self.rows)}))
 
     @property
