@@ -116,7 +116,8 @@ def _who_may_sit(group: Group) -> list[Person]:
     present = queries.who_is_in(group)
     if group.by_the_door is None or len(queries.who_sits_in(group)) >= group.places:
         return []
-    offerable = list(queries.peers_here(group.organisation).exclude(pk__in=[person.pk for person in present]))
+    others = queries.peers_here(group.organisation).exclude(pk__in=[person.pk for person in present])
+    offerable = queries.who_looks_for(group.kind, list(others.select_related("organisation")))
     for person in present:
         offerable = placement.offerable(person, offerable)
     return offerable
@@ -124,16 +125,20 @@ def _who_may_sit(group: Group) -> list[Person]:
 
 @transaction.atomic
 def take_seat(seat: Seat, *, by: Person) -> None:
-    """Asked again at the door, since others may have sat down meanwhile. Full, over or not offered: one answer."""
-    rules.her_seat(seat, by)
+    """Her own; or, by the one who leads the group, of someone she supports who said yes out loud.
+
+    Asked again at the door, since others may have sat down meanwhile. Full, over or not offered: one answer.
+    """
     group = Group.objects.of(by.organisation).select_for_update().get(pk=seat.group_id)
-    others = [person for person in queries.who_is_in(group) if person.pk != by.pk]
-    whole = placement.is_whole([by, *others])
+    if seat.person_id != by.pk and not queries.seats_to_take_for(group, by).filter(pk=seat.pk).exists():
+        raise rules.NotTheirs
+    others = [person for person in queries.who_is_in(group) if person.pk != seat.person_id]
+    whole = placement.is_whole([seat.person, *others])
     room = len(queries.who_sits_in(group)) < group.places and group.state == Group.State.OPEN
     if not (whole and room and group.by_the_door_id):
         raise rules.SeatGone
     _move_seat(seat, Seat.State.TAKEN)
-    record(TOOK_SEAT, by=by, about=[by], what=seat)
+    record(TOOK_SEAT, by=by, about=[seat.person], what=seat)
 
 
 @transaction.atomic

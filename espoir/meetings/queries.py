@@ -9,11 +9,14 @@ from django.db.models import Count, Max, Q, QuerySet, Sum
 from django.db.models.functions import TruncMonth
 
 from espoir import clock
+from espoir.meetings.codes import Way
 from espoir.meetings.models import Attendance, Goal, Good, Group, Meeting, NextStep, Planned, Referral, Seat
 from espoir.organisations.models import Organisation, Person, PersonQuerySet
 from espoir.organisations.roles import STAFF, Role
 from espoir.pairing import queries as pairing
 from espoir.pairing.models import Relationship
+from espoir.people.codes import Form
+from espoir.people.models import Wishes
 from espoir.vault import keys
 
 FRESH_LENGTH, FRESH_WAY = 60, "in_person"
@@ -179,7 +182,9 @@ def groups_coming(person: Person) -> list[Group]:
 
 def who_sits_in(group: Group) -> list[Person]:
     """Those who took a seat, by the name they chose."""
-    taken = Seat.objects.of(group.organisation).filter(group=group, state=Seat.State.TAKEN)
+    taken = Seat.objects.of(group.organisation).filter(
+        group=group, state=Seat.State.TAKEN, person__state=Person.State.HERE
+    )
     people = [seat.person for seat in taken.select_related("person").order_by("since", "pk")]
     keys.fetch(group.organisation_id, [person.pk for person in people])
     return people
@@ -191,8 +196,25 @@ def who_is_in(group: Group) -> list[Person]:
     return [*around, *who_sits_in(group)]
 
 
+def seats_to_take_for(group: Group, facilitator: Person) -> QuerySet[Seat]:
+    """Free seats of people she supports: someone without a device may say yes out loud."""
+    rows = Seat.objects.of(group.organisation).filter(group=group, state=Seat.State.OFFERED)
+    return rows.filter(person__in=pairing.people_i_support(facilitator)).select_related("person").order_by("pk")
+
+
 def peers_here(organisation: Organisation) -> PersonQuerySet:
     return Person.objects.of(organisation).here().wearing(Role.PEER).order_by("since", "pk")
+
+
+def who_looks_for(kind: str, people: list[Person]) -> list[Person]:
+    """Those whose wishes leave room for such a group; someone who said nothing about it is asked."""
+    if not people:
+        return []
+    form = Form.OUTING if kind == Way.OUTING else Form.GROUP
+    keys.fetch(people[0].organisation_id, [person.pk for person in people])
+    wishes = Wishes.objects.of(people[0].organisation).filter(person__in=people)
+    elsewhere = {row.person_id for row in wishes if row.forms and form not in row.forms}
+    return [person for person in people if person.pk not in elsewhere]
 
 
 def team_here(organisation: Organisation) -> PersonQuerySet:

@@ -20,6 +20,7 @@ urlpatterns = [
     path("g/<id:group>/", groups.group, name="group"),
     path("g/<id:group>/e/", groups.change_group, name="change_group"),
     path("g/<id:group>/x/", groups.close_group, name="close_group"),
+    path("g/<id:group>/s/<id:seat>/", groups.seat_someone, name="seat_someone"),
     path("g/<id:group>/m/<id:gathering>/", groups.take_out, name="take_out_gathering"),
     path("c/<id:attendance>/", groups.check_in, name="check_in"),
     path("s/<id:seat>/", groups.seat, name="seat"),

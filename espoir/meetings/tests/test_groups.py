@@ -11,8 +11,9 @@ from espoir import clock
 from espoir.apart import actions as apart
 from espoir.meetings import actions, group_actions, queries, rules
 from espoir.meetings.models import Attendance, Group, Meeting, Seat
-from espoir.meetings.tests.objects import note_group, open_group, sit
+from espoir.meetings.tests.objects import bind, note_group, open_group, sit
 from espoir.organisations.todays import lines_for
+from espoir.people.models import Wishes
 
 
 def seats(cast):
@@ -232,3 +233,50 @@ def test_a_group_meeting_can_be_heavy_too_and_stays_hers(cast):
     assert queries.brought_to_supervision(cast.alize, since=clock.today()) == []
     with pytest.raises(rules.IllegalMove):
         actions.say_how_it_was(Meeting.objects.of(group.organisation).get(), by=cast.jo, heavy="", to_supervision=True)
+
+
+def test_someone_without_a_device_says_yes_out_loud(cast, knock, worker_comes_by):
+    group = open_group(cast)
+    bind(cast.mesange, cast.alize)
+    worker_comes_by(group.organisation)
+    free = {seat.person.name: seat.pk for seat in Seat.objects.of(group.organisation).select_related("person")}
+    client, page = knock(cast.alize), f"/sentier/k/g/{group.pk}/"
+
+    seen = client.get(page).content.decode()
+    assert "Donner une place à Mésange" in seen
+    assert "Érable" not in seen  # she does not support Érable
+    assert client.post(f"{page}s/{free['Érable']}/").status_code == 404
+    client.post(f"{page}s/{free['Mésange']}/")
+
+    assert [person.name for person in queries.who_sits_in(group)] == ["Mésange"]
+
+
+def test_who_is_missing_from_the_list_may_be_away_unwilling_or_kept_apart(cast, knock, worker_comes_by, monkeypatch):
+    """The one who leads sees the same page, word for word, whatever the cause."""
+    monkeypatch.setattr("espoir.ui.templatetags.ui.secrets.token_urlsafe", lambda _length: "same")
+    group, client = open_group(cast), knock(cast.alize)
+    bind(cast.mesange, cast.alize)
+    sit(group, cast.erable)
+    page = f"/sentier/k/g/{group.pk}/"
+
+    def seen():
+        worker_comes_by(group.organisation)
+        return _plain(client.get(page).content)
+
+    assert "Donner une place à Mésange" in seen()
+    apart.veto(by=cast.erable, person=cast.mesange)
+    kept_apart = seen()
+    apart.lift(by=cast.erable, person=cast.mesange)
+
+    wishes = Wishes(organisation=group.organisation, person=cast.mesange)
+    wishes.forms = ["walk"]
+    wishes.save()
+    looks_for_something_else = seen()
+    wishes.delete()
+
+    assert "Donner une place à Mésange" in seen()
+    group_actions.leave_seat(Seat.objects.of(group.organisation).get(person=cast.mesange), by=cast.mesange)
+    not_now = seen()
+
+    assert kept_apart == looks_for_something_else == not_now
+    assert "Mésange" not in kept_apart

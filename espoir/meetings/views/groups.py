@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from espoir.logbook.actions import opened
 from espoir.meetings import group_actions as actions
@@ -94,8 +94,23 @@ def _page(request: MemberRequest, group: Group, form: GroupMeetingForm) -> dict[
         "noted": next((row for row in recent if row.pk in fixable and row.pk == request.GET.get("n")), None),
         "sheet": safety.protocol(request.organisation),
         "supporting": True,
+        "free": queries.seats_to_take_for(group, request.person) if group.state == Group.State.OPEN else [],
         "is_open": group.state == Group.State.OPEN,
     }
+
+
+@members_who_may(Permission.SUPPORT)
+@require_POST
+def seat_someone(request: MemberRequest, group: str, seat: str) -> HttpResponse:
+    """Someone I support said yes out loud."""
+    row = _mine_and_open(request, group)
+    free = get_object_or_404(queries.seats_to_take_for(row, request.person), pk=seat)
+    try:
+        actions.take_seat(free, by=request.person)
+    except rules.SeatGone:
+        soon(offer_seats, request.organisation)
+        messages.info(request, _("There is no seat here right now. Other groups may come."))
+    return redirect("meetings:group", request.organisation.slug, group)
 
 
 @members_who_may(Permission.SUPPORT)
@@ -157,5 +172,6 @@ def _answer(request: MemberRequest, seat: Seat) -> HttpResponse:
         return redirect("meetings:mine", request.organisation.slug)
     except rules.IllegalMove as no_such_move:
         raise Http404 from no_such_move
-    messages.success(request, _("You have left. You can come back.") if leaving else _("The seat is yours."))
+    left = _("You have no seat here now. You can come back any time.")
+    messages.success(request, left if leaving else _("The seat is yours."))
     return redirect("meetings:seat", request.organisation.slug, seat.pk)
