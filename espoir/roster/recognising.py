@@ -32,7 +32,8 @@ class Unclear(Exception):
 
 def fold(text: str) -> str:
     """The same whatever the accents, the capitals, the spaces and the signs: « alizé  » is "Alizé"."""
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    plain = plain.replace("œ", "oe").replace("æ", "ae")
     letters = "".join(sign if sign.isalnum() else " " for sign in plain if not unicodedata.combining(sign))
     return " ".join(letters.split()) or " ".join(text.split())  # a name made of signs alone is still a name
 
