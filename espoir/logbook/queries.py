@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from espoir.i18n import say
@@ -31,8 +32,8 @@ class Sighting:
     def words(self) -> str:
         said = {"moment": say.moment(self.at), "name": self.name, "role": self.role, "did": self.did}
         if not self.role:
-            return _("%(moment)s: %(name)s %(did)s.") % said
-        return _("%(moment)s: %(name)s, %(role)s, %(did)s.") % said
+            return capfirst(_("%(moment)s: %(name)s %(did)s.") % said)
+        return capfirst(_("%(moment)s: %(name)s, %(role)s, %(did)s.") % said)
 
 
 def seen_by(person: Person) -> OwnedQuerySet[Entry]:

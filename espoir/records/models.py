@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -62,7 +63,7 @@ class Query(Owned):
         return self.pk
 
     def in_plain_words(self, reader: Any) -> str:
-        asked = {"day": say.day(self.asked_on), "topic": self.topic, "words": self.words}
+        asked = {"day": capfirst(say.day(self.asked_on)), "topic": self.topic, "words": self.words}
         if self.state == self.State.ANSWERED:
             return _("%(day)s, you asked about “%(topic)s”: %(words)s The answer: %(answer)s") % {
                 **asked, "answer": self.answer,

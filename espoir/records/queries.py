@@ -40,7 +40,7 @@ def kept_about(person: Person) -> list[Kept]:
     found: dict[str, Kept] = {}
     for table in tables_about_people():
         shelf, rows = shelf_of(table), rows_about(table, person)
-        some = list(_with_people(rows)[:2])
+        some = list(_latest_first(table, _with_people(rows))[:2])
         if some:
             known = found.get(shelf.code, Kept(shelf, [], 0))
             count = rows.count() if len(some) > 1 else 1
@@ -110,10 +110,6 @@ def who_can_answer(person: Person, *, not_by: str = "") -> list[Person]:
         found = list(people.wearing(Role.DIRECTOR, Role.SAFETY_LEAD).prefetch_related("hats"))
     keys.fetch(person.organisation_id, [one.pk for one in found])
     return sorted(found, key=lambda one: (Role.COORDINATOR not in one.roles, one.name))
-
-
-def asked_by(person: Person) -> OwnedQuerySet[Query]:
-    return Query.objects.of(person.organisation).filter(person=person).select_related("owner").order_by("-asked_on")
 
 
 def owed_by(owner: Person) -> OwnedQuerySet[Query]:

@@ -36,11 +36,9 @@ def mine(request: MemberRequest) -> HttpResponse:
     me = request.person
     seen = logbook.in_words(me, logbook.seen_by(me)[:A_GLANCE])
     is_placed = me.may(Permission.BE_SUPPORTED) or me.may(Permission.SUPPORT)
-    asked = queries.asked_by(me)[:A_GLANCE]
     context = {
         "kept": [(kept, kept.lines(me)) for kept in queries.kept_about(me)],
         "sightings": seen,
-        "asked": [query.in_plain_words(me) for query in asked],
         "copy": queries.copy_of(me),
         "apart_url": _if_there("apart:mine", request) if is_placed else "",
         "choices_url": _if_there("consents:choices", request),

@@ -4,6 +4,8 @@ import zipfile
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from espoir import clock
@@ -159,3 +161,18 @@ def test_every_member_has_her_page(cast, knock, role):
 
     with translation.override("en-ca"):
         assert knock(cast.jo).get("/sentier/q/").status_code == 200
+
+
+def test_one_more_row_costs_no_more_questions_to_the_database(cast, knock, django_assert_max_num_queries):
+    for _ in range(3):
+        actions.ask(by=cast.mesange, kind=Query.Kind.CORRECT, owner=cast.kim, topic="Nom", words="Un accent")
+    record(REACH, by=cast.kim, about=[cast.mesange])
+    client = knock(cast.mesange)
+    with CaptureQueriesContext(connection) as few:
+        client.get("/sentier/q/")
+    for _ in range(12):
+        actions.ask(by=cast.mesange, kind=Query.Kind.CORRECT, owner=cast.kim, topic="Nom", words="Un accent")
+        record(REACH, by=cast.kim, about=[cast.mesange])
+
+    with django_assert_max_num_queries(len(few)):
+        client.get("/sentier/q/")
