@@ -9,9 +9,10 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.dates import MONTHS_AP, WEEKDAYS_ABBR
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from espoir import clock
+from espoir.i18n import say
 from espoir.organisations.models import Person
 from espoir.organisations.promises import Promise, owed_to, owned_by
 from espoir.organisations.todays import Line, lines_for
@@ -36,6 +37,12 @@ class Row:
         day = _day(self.line.when)
         return str(WEEKDAYS_ABBR[day.weekday()]), str(day.day), str(MONTHS_AP[day.month])
 
+    @property
+    def hour(self) -> str:
+        """The hour of another day, unless the room has said it already."""
+        said = say.hour(self.line.when) if self.line.when else ""
+        return "" if said in self.line.detail else said
+
 
 @dataclass
 class Card:
@@ -47,6 +54,11 @@ class Card:
     is_owed: bool = False  # what the organisation owes the reader, rather than what the reader owes for it
     is_quiet: bool = False
     is_beside: bool = False
+
+    @property
+    def is_sorted(self) -> bool:
+        """Does it need headings to tell what is late from what comes next?"""
+        return bool(self.late or self.due)
 
     def __bool__(self) -> bool:
         return bool(self.rows or self.late or self.due or self.next)
@@ -67,12 +79,14 @@ class Day:
 
 def day_of(person: Person) -> Day:
     lines = lines_for(person)
-    mine, theirs = owned_by(person), owed_to(person)
-    now, work = _card(_("Now"), lines, "now"), _queue(person, mine, lines)
+    mine = owned_by(person)
+    # Those who come for support hear of what they are owed from each room, in words that are for them.
+    theirs = owed_to(person) if person.is_staff_here else []
+    now, work = _card(_("Coming up"), lines, "now"), _queue(person, mine, lines)
     cards = [
         now,
         work,
-        _card(_("People"), lines, "people"),
+        _card(pgettext("today", "People"), lines, "people"),
         _card(_("Offers"), lines, "offers"),
         _promised(Card(_("What the organization owes you"), is_owed=True, is_beside=True), theirs),
         Card(_("Mine"), _rows(lines, "mine"), is_beside=True),

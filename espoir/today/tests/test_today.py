@@ -79,6 +79,17 @@ def test_a_supporter_is_told_who_owes_her_what_and_is_never_late_herself(cast, k
     assert "/sentier/x/" not in page
 
 
+def test_those_who_come_for_support_read_no_list_of_what_is_owed(cast, knock, nothing_else):
+    """Each room tells them itself, in words that are for them."""
+    owed = [Promise("Tell Mésange", cast.kim, date(2026, 11, 27), owed_to=cast.mesange)]
+    nothing_else([Line("We have your request", card="offers")], owed)
+
+    page = home(knock, cast.mesange)
+
+    assert "We have your request" in page
+    assert "Tell Mésange" not in page
+
+
 @pytest.mark.parametrize("name", ["mesange", "alize"])
 def test_what_is_planned_is_an_invitation(cast, knock, nothing_else, name):
     two = datetime(2026, 11, 22, 19, tzinfo=UTC)
@@ -97,7 +108,7 @@ def test_another_day_is_shown_with_its_date_and_hour(cast, knock, nothing_else):
     page = home(knock, cast.mesange)
 
     assert "Thu<b>26</b>Nov." in page
-    assert "2\u00a0p.m." in page
+    assert page.count("2\u00a0p.m.") == 1
     assert "Nothing planned today." in page
 
 
