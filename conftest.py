@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
+from django.utils import translation
 
 from espoir.demo import cast as people
 from espoir.organisations import chores
@@ -16,6 +17,7 @@ def _data_of_its_own(settings, tmp_path):
     """Keys, files and the keeper's store of each test live in its own folder."""
     settings.DATA, settings.KEYS = tmp_path, tmp_path / "keys"
     keys.close()
+    translation.activate(settings.LANGUAGE_CODE)  # not the language of the last page that another test read
     yield
     keys.close()
 

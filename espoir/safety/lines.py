@@ -40,6 +40,10 @@ class HelpLine:
         return f"{country}{say.NBSP}{area}{say.NBSP}{first}-{last}"
 
     @property
+    def checked(self) -> str:
+        return say.day(self.verified_on, year=True, weekday=False)
+
+    @property
     def tel(self) -> str:
         return "".join(filter(str.isdigit, self.number))
 

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any, ClassVar
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -85,6 +87,15 @@ class MayKnow(models.TextChoices):
     SUPPORTER = "supporter", gettext_lazy("The person who supports me")
 
 
+# How the owner of an incident reads the same answers.
+MAY_BE_TOLD = {
+    MayKnow.SUPERVISOR: gettext_lazy("Their supervisor"),
+    MayKnow.COORDINATOR: gettext_lazy("The coordinator"),
+    MayKnow.DIRECTOR: gettext_lazy("The director"),
+    MayKnow.SUPPORTER: gettext_lazy("Their support person"),
+}
+
+
 class Incident(Owned):
     """Something happened. Sealed under the key of the person who said it; only she and its owner can open it."""
 
@@ -100,6 +111,7 @@ class Incident(Owned):
 
     ABOUT: ClassVar[tuple[str, ...]] = ("reporter",)
     CLOCK: ClassVar[str | None] = Clock.INCIDENTS
+    CLOCK_FROM: ClassVar[str] = "ended_on"
 
     reporter = models.ForeignKey(Person, models.CASCADE, related_name="+")
     owner = models.ForeignKey(Person, models.CASCADE, related_name="+")
@@ -140,7 +152,11 @@ class Incident(Owned):
         return str(What(self.what).label)
 
     def get_when_display(self) -> str:
-        return str(When(self.when).label)
+        """The day itself: “today” would not be true tomorrow."""
+        sent = timezone.localtime(self.sent).date()
+        if self.when == When.BEFORE:
+            return _("Before %(day)s") % {"day": say.day(sent - timedelta(days=1))}
+        return say.day(sent - timedelta(days=self.when == When.YESTERDAY))
 
     def in_plain_words(self, reader: Any) -> str:
         return _("Something you told us: %(what)s") % {"what": self.get_what_display()}

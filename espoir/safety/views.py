@@ -29,7 +29,7 @@ from espoir.safety.forms import (
     sheet_at_first,
 )
 from espoir.safety.lines import help_lines
-from espoir.safety.models import Incident, MayKnow
+from espoir.safety.models import MAY_BE_TOLD, Incident, MayKnow
 from espoir.vault import keys
 
 PAGE = 25
@@ -188,7 +188,7 @@ def _work(request: MemberRequest, incident: Incident, **bound: forms.Form) -> Ht
     page = {
         "incident": incident,
         "is_erased": incident.reporter.state == Person.State.ERASED,
-        "may_know": [MayKnow(code).label for code in incident.may_know],
+        "may_know": [MAY_BE_TOLD[MayKnow(code)] for code in incident.may_know],
         "outside_yes": [rules.Whom(code).label for code in incident.outside_yes],
         "steps": queries.steps(incident),
         "outside": queries.contacts_outside(incident),

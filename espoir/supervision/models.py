@@ -77,6 +77,7 @@ class Topic(Owned):
     ABOUT: ClassVar[tuple[str, ...]] = ("supporter",)
     AFTER_ERASURE: ClassVar[str] = "goes"
     CLOCK: ClassVar[str | None] = Clock.SUPERVISION
+    CLOCK_FROM: ClassVar[str] = "ended_on"
 
     supporter = models.ForeignKey(Person, models.CASCADE, related_name="+")
     added_by = models.ForeignKey(Person, models.CASCADE, related_name="+")
@@ -125,6 +126,7 @@ class TalkRequest(Owned):
     ABOUT: ClassVar[tuple[str, ...]] = ("supporter",)
     AFTER_ERASURE: ClassVar[str] = "goes"
     CLOCK: ClassVar[str | None] = Clock.SUPERVISION
+    CLOCK_FROM: ClassVar[str] = "ended"
 
     supporter = models.ForeignKey(Person, models.CASCADE, related_name="+")
     owner = models.ForeignKey(Person, models.CASCADE, related_name="+")  # who answers now

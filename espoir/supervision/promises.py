@@ -20,7 +20,7 @@ def topics_left_to_us(organisation: Organisation) -> Iterator[Promise]:
         is_passed_on = topic.state == rules.ESCALATED
         yield Promise(
             words=topic.passed_on if is_passed_on else topic.words,
-            owner=_still_here(topic.owner) or queries.supervisor_of(topic.supporter),
+            owner=_still_here(topic.owner) or queries.someone_for(topic.supporter),
             due=topic.due,
             url=reverse(
                 "supervision:passed_on" if is_passed_on else "supervision:topic", args=[organisation.slug, topic.pk]
@@ -35,7 +35,7 @@ def answers_to_who_needs_to_talk(organisation: Organisation) -> Iterator[Promise
     for request in asked.filter(supporter__state=Person.State.HERE).select_related("supporter", "owner"):
         yield Promise(
             words=_("Call %(name)s, who would like to talk today") % {"name": request.supporter.name},
-            owner=_still_here(request.owner) or queries.on_call_for(request.supporter),
+            owner=_still_here(request.owner) or queries.someone_for(request.supporter),
             due=timezone.localtime(request.answer_by).date(),
             url=reverse("supervision:answer", args=[organisation.slug, request.pk]),
         )

@@ -228,6 +228,16 @@ def on_call_for(supporter: Person) -> Person | None:
     return person if person != supporter else None
 
 
+def someone_for(supporter: Person) -> Person | None:
+    """Who takes on what was owed to this supporter by someone who has left."""
+    return supervisor_of(supporter) or on_call_for(supporter) or _chief(supporter.organisation)
+
+
+def _chief(organisation: Organisation) -> Person | None:
+    here = Person.objects.of(organisation).here().wearing(Role.COORDINATOR, Role.DIRECTOR)
+    return here.order_by("since", "pk").first()
+
+
 def sheet_of(organisation: Organisation) -> Protocol | None:
     return safety.protocol(organisation)
 
@@ -246,7 +256,7 @@ class Owed:
 def supervision_owed(organisation: Organisation) -> list[Owed]:
     """Supporters whose supervision needs someone to act: to say who supervises, to set a date, to say it was held."""
     known = rhythms(organisation)
-    chief = Person.objects.of(organisation).here().wearing(Role.COORDINATOR, Role.DIRECTOR).order_by("since").first()
+    chief = _chief(organisation)
     return [owed for person in supporters_of(organisation) for owed in _owed(person, known.get(person.pk), chief)]
 
 

@@ -38,7 +38,6 @@ def my_supervision(person: Person) -> Iterator[Line]:
     if session is not None:
         yield Line(
             words=_("Supervision with %(name)s") % {"name": session.supervisor.name},
-            detail=say.moment(session.at),
             url=reverse("supervision:home", args=[slug]),
             when=session.at,
             card="mine",
