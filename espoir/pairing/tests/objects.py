@@ -1,24 +1,34 @@
 from __future__ import annotations
 
 from espoir import clock
-from espoir.pairing import actions, chores, queries
-from espoir.pairing.models import CheckIn
-from espoir.pairing.tests import scenes
+from espoir.pairing import actions, queries
+from espoir.pairing.chores import THREE_WEEKS, ask_how_it_goes
+from espoir.pairing.models import CheckIn, Offer
+from espoir.pairing.tests.scenes import opens_her_door
 
 
 def objects(cast) -> dict[str, str]:
-    """A request that waits for Alizé's answer, a relationship of three weeks, and one that has ended."""
-    scenes.opens_her_door(cast.alize, describes=["woman"])
-    scenes.asks(cast.mesange)
-    scenes.chooses(cast.mesange, cast.alize)
-    since = clock.today() - chores.THREE_WEEKS
-    link = actions.bring(by=cast.kim, peer=cast.erable, supporter=cast.noroit, since=since)
-    chores.ask_how_it_goes(cast.kim.organisation)
-    ended = actions.bring(by=cast.kim, peer=cast.lou, supporter=cast.noroit, since=since, ended_on=clock.today())
-    aftercare = actions.stay_in_touch(by=cast.lou, relationship=ended, months=3, way="text")
+    """A request that waits for Alizé's answer, a relationship of three weeks, and one that has ended.
+
+    Other rooms may have bound some of these people before: then what is there is used.
+    """
+    opens_her_door(cast.alize)
+    request = actions.ask(by=cast.mesange)
+    offer, _is_new = Offer.objects.of(cast.kim.organisation).get_or_create(
+        organisation=cast.kim.organisation,
+        request=request,
+        supporter=cast.alize,
+        defaults={"state": Offer.State.CHOSEN, "chosen_on": clock.today()},
+    )
+    today = clock.today()
+    two = queries.relationship_between(cast.erable, cast.noroit) or actions.bring(
+        by=cast.kim, peer=cast.erable, supporter=cast.noroit, since=today - THREE_WEEKS
+    )
+    ask_how_it_goes(cast.kim.organisation)
+    ended = actions.bring(by=cast.kim, peer=cast.lou, supporter=cast.noroit, since=today - THREE_WEEKS, ended_on=today)
     return {
-        "offer": queries.invitations_to(cast.alize).get().pk,
-        "link": link.pk,
-        "checkin": CheckIn.objects.of(cast.kim.organisation).get(person=cast.erable).pk,
-        "aftercare": aftercare.pk,
+        "offer": offer.pk,
+        "link": two.pk,
+        "checkin": CheckIn.objects.of(cast.kim.organisation).filter(relationship=two, person=cast.erable).get().pk,
+        "aftercare": actions.stay_in_touch(by=cast.lou, relationship=ended, months=3, way="text").pk,
     }
