@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from espoir.roster.headings import HEADINGS, WORDS, Columns, Field, What
 from espoir.roster.queries import Judged
 from espoir.roster.reading import LIMIT, too_big
-from espoir.roster.recognising import Answers, Order
+from espoir.roster.recognising import Answers, Order, shorten
 from espoir.roster.rows import OUT, Choices, Doubt, State, Verdict, cell_key
 
 QUESTIONS = 8  # asked on one page
@@ -55,6 +55,13 @@ class Question:
             return ()
         leave = ngettext("Leave %(count)d row out", "Leave %(count)d rows out", len(self.rows))
         return (*(self.doubt.orders or self.doubt.answers), (OUT, leave % {"count": len(self.rows)}))
+
+    @property
+    def where(self) -> str:
+        said = {"row": self.rows[0], "heading": self.doubt.heading, "text": shorten(self.doubt.text)}
+        if not self.doubt.text:
+            return _("Row %(row)d, column “%(heading)s”: empty.") % said
+        return _("Row %(row)d, column “%(heading)s”: “%(text)s”.") % said
 
     @property
     def words(self) -> str:
@@ -101,12 +108,17 @@ def _asking(question: Question) -> forms.Field:
             label=question.words,
             required=False,
             max_length=200,
-            help_text=_("Write what it should say, or “%(out)s” to leave it out.") % {"out": OUT},
+            help_text=_("%(where)s Write what it should say, or “%(out)s” to leave it out.")
+            % {"where": question.where, "out": OUT},
         )
     choices = [(value or EMPTY, words) for value, words in question.choices]
     if len(choices) <= FEW:
-        return forms.ChoiceField(label=question.words, required=False, choices=choices, widget=forms.RadioSelect)
-    return forms.ChoiceField(label=question.words, required=False, choices=[("", _("Choose")), *choices])
+        radios = forms.RadioSelect
+        return forms.ChoiceField(
+            label=question.words, required=False, choices=choices, widget=radios, help_text=question.where
+        )
+    choices = [("", _("Choose")), *choices]
+    return forms.ChoiceField(label=question.words, required=False, choices=choices, help_text=question.where)
 
 
 def _write_down(choices: Choices, question: Question, answer: str) -> None:
