@@ -5,7 +5,6 @@ Playwright starts Chromium without the back/forward cache; here it is on, as at 
 
 from __future__ import annotations
 
-import os
 import threading
 import time
 from collections.abc import Iterator
@@ -20,15 +19,6 @@ from tests.e2e.conftest import CHROMIUM, FLAGS
 
 PASSPHRASE = "quatre mots qui vont bien"
 PRIVATE = "Bonjour, Mésange"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _django_beside_playwright():
-    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    yield
-    if before is None:
-        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture(scope="module")

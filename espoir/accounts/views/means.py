@@ -281,7 +281,12 @@ def codes(request: AccountRequest) -> HttpResponse:
     """Shown once, in the answer to the button that makes them."""
     dressed(request)
     made = factors.new_backup_codes(request.user) if request.method == "POST" else []
-    context = {"codes": made, "made": len(made), "left": factors.backup_codes_left(request.user)}
+    context = {
+        "codes": made,
+        "made": len(made),
+        "left": factors.backup_codes_left(request.user),
+        "arriving": openings.step_pending(request.user) is not None,
+    }
     return render(request, "accounts/codes.html", context)
 
 
