@@ -24,6 +24,7 @@ from espoir.pairing.chores import prepare_offers
 from espoir.pairing.forms import ClosingDay, HowItGoes, PartnerForm, StayInTouch
 from espoir.pairing.models import Aftercare, CheckIn, IllegalMove, Offer, Relationship, Request, hear_by
 from espoir.people import queries as cards
+from espoir.people.first import limits_first
 
 READ_REQUESTS = verb("pairing.read_requests", _lazy("read the requests of people who would like to meet them"))
 OPENED_LIST = verb("pairing.opened_list", _lazy("opened the list of support relationships"))
@@ -62,6 +63,7 @@ def _page_for(her_request: Request | None, shown: list[queries.OfferCard]) -> st
 
 
 @members_who_may(Permission.BE_SUPPORTED)
+@limits_first
 @require_POST
 def ask(request: MemberRequest) -> HttpResponse:
     after = queries.relationships_of(request.person).filter(pk=request.POST.get("after", "")).first()

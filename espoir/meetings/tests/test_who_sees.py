@@ -15,6 +15,7 @@ from espoir.meetings.models import Goal, Meeting
 from espoir.meetings.tests.objects import bind, note_group, open_group, sit
 from espoir.organisations.models import Person
 from espoir.pairing.models import Relationship
+from espoir.people.actions import see_limits
 from espoir.people.models import Reach
 from espoir.vault import keys
 
@@ -102,6 +103,7 @@ def test_her_goals_are_hers_alone(cast, knock, two, name):
 
 
 def test_she_writes_ticks_changes_and_takes_out_her_goals(cast, knock):
+    see_limits(by=cast.mesange)
     client = knock(cast.mesange)
     assert "Cet espace est à vous." in client.get("/sentier/k/b/").content.decode()
 

@@ -13,9 +13,11 @@ from espoir.meetings.forms import GoalForm
 from espoir.meetings.models import Goal
 from espoir.organisations.gate import MemberRequest, members_who_may
 from espoir.organisations.roles import Permission
+from espoir.people.first import limits_first
 
 
 @members_who_may(Permission.BE_SUPPORTED)
+@limits_first
 def goals(request: MemberRequest) -> HttpResponse:
     form = GoalForm(request.POST if request.method == "POST" else None)
     if form.is_valid():

@@ -21,6 +21,7 @@ from espoir.pairing.tests.scenes import (
     seen,
     worker,
 )
+from espoir.people.actions import see_limits
 from espoir.vault import boxes, keys
 
 
@@ -88,6 +89,7 @@ def test_nobody_can_tell_which_of_the_two_ended_it(cast, knock, two):
 
 
 def test_after_an_ending_she_can_meet_someone_else_at_once(cast, knock, two):
+    see_limits(by=cast.mesange)
     opens_her_door(cast.noroit)
     actions.end(by=cast.mesange, relationship=two)
 

@@ -19,6 +19,7 @@ from espoir.pairing.tests.scenes import (
     opens_her_door,
     worker,
 )
+from espoir.people.actions import see_limits
 
 
 def test_she_asks_reads_their_words_chooses_and_both_say_yes(cast, knock):
@@ -77,6 +78,7 @@ def test_she_takes_her_request_back_and_the_invitation_is_gone(cast, knock):
 
 
 def test_asking_twice_is_asking_once(cast, knock):
+    see_limits(by=cast.mesange)
     door = knock(cast.mesange)
 
     door.post("/sentier/j/k/")
