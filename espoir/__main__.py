@@ -72,6 +72,7 @@ def run(argv: list[str]) -> int:
 
 
 def _dispatch(name: str, rest: list[str]) -> int:
+    os.umask(0o077)  # what we write is for the account that runs us, and nobody else on the machine
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "espoir.settings")
     import_module("django").setup()
     refused = import_module("espoir.records.commands").Refused

@@ -114,7 +114,7 @@ def found_in_copy(copy: Path, stores: list[Path]) -> list[str] | None:
 
 def erased_through_the_door(her: Person) -> bool:
     client = Client()
-    client.force_login(her.account)  # type: ignore[arg-type]
+    client.force_login(her.account)
     page = client.post("/sentier/q/f/").content.decode()
     codes = [word for word in page.replace("<", " ").replace(">", " ").split() if word.count("-") == 2]
     return any(ledger.erased_on(code) for code in codes)
@@ -124,7 +124,7 @@ def open_pages(people: dict[str, Person]) -> dict[str, int]:
     answers = {}
     for name, paths in PAGES.items():
         client = Client()
-        client.force_login(people[name].account)  # type: ignore[arg-type]
+        client.force_login(people[name].account)
         for path in paths:
             answers[f"{name} /{path}"] = client.get(f"/sentier/{path}").status_code
     return answers

@@ -7,11 +7,12 @@ new anchor is copied at once to the folder `ESPOIR_COPIES`, if there is one.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature
@@ -64,8 +65,29 @@ def anchor(organisation: Organisation, *, restored: bool = False) -> None:
     if last and not restored and (last.seq, last.mac, last.erasures) == (seq, mac, ledger_mark()):
         return  # nothing has happened since
     plain = Anchor(organisation.pk, seq, mac, clock.now().isoformat(timespec="minutes"), restored, ledger_mark())
-    append(path(), json.dumps({**asdict(plain), "signature": signer().sign(plain.said()).hex()}))
-    copy_out(Path(settings.COPIES) if settings.COPIES else None)
+    line = json.dumps({**asdict(plain), "signature": signer().sign(plain.said()).hex()})
+    append(path(), line)
+    _copy_elsewhere(line)
+
+
+def _copy_elsewhere(line: str) -> None:
+    """At once, and only what is new: the whole file is compared when the copy is not there yet."""
+    folder = Path(settings.COPIES) if settings.COPIES else None
+    with contextlib.suppress(OSError):  # that place is away: the worker catches up at night, and `doctor` says so
+        if folder and (folder / NAME).exists():
+            append(folder / NAME, line)
+            merge(Path(settings.DATA) / LEDGER, folder / LEDGER)
+        else:
+            copy_out(folder)
+
+
+def is_behind(folder: Path) -> bool:
+    """Does the copy elsewhere lack something that we have?"""
+    return any(_lines(Path(settings.DATA) / name) - _lines(folder / name) for name in (NAME, LEDGER))
+
+
+def _lines(file: Path) -> set[str]:
+    return set(file.read_text(encoding="utf-8").splitlines()) if file.exists() else set()
 
 
 def append(file: Path, line: str) -> None:
@@ -92,23 +114,44 @@ def ledger_mark() -> str:
 
 def read(file: Path) -> Iterator[Anchor]:
     """The anchors of a file, in order. Half a line (a power cut) is not an anchor."""
-    if not file.exists():
-        return
-    for line in file.read_text(encoding="utf-8").splitlines():
+    if file.exists():
+        yield from _in_lines(file.read_text(encoding="utf-8").splitlines())
+
+
+def _in_lines(lines: Iterable[str]) -> Iterator[Anchor]:
+    for line in lines:
         try:
             yield Anchor(**json.loads(line))
         except (ValueError, TypeError):
             continue
 
 
+@dataclass
+class _Read:
+    """What this process has read of the file so far: it grows for years, and is asked about every hour."""
+
+    file: Path | None = None
+    upto: int = 0
+    newest: dict[str, Anchor] = field(default_factory=dict)
+
+
+_read = _Read()
+
+
 def newest(organisation: Organisation) -> Anchor | None:
-    """From the end of the file: it is asked for every hour and for every organisation."""
-    if not path().exists():
-        return None
-    for line in reversed(path().read_text(encoding="utf-8").splitlines()):
-        if organisation.pk in line:
-            return Anchor(**json.loads(line))
-    return None
+    global _read
+    size = path().stat().st_size if path().exists() else 0
+    if _read.file != path() or size < _read.upto:
+        _read.file, _read.upto, _read.newest = path(), 0, {}
+    if size > _read.upto:
+        with path().open("rb") as handle:
+            handle.seek(_read.upto)
+            fresh = handle.read()
+        whole = fresh[: fresh.rfind(b"\n") + 1]
+        for anchor in _in_lines(whole.decode().splitlines()):
+            _read.newest[anchor.organisation] = anchor
+        _read.upto += len(whole)
+    return _read.newest.get(organisation.pk)
 
 
 def copy_out(folder: Path | None) -> None:
@@ -124,7 +167,7 @@ def merge(source: Path, target: Path) -> None:
     """Add the lines of `source` that `target` does not have."""
     if not source.exists():
         return
-    known = set(target.read_text(encoding="utf-8").splitlines()) if target.exists() else set()
+    known = _lines(target)
     for line in source.read_text(encoding="utf-8").splitlines():
         if line and line not in known:
             append(target, line)

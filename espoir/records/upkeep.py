@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 from importlib import import_module
+from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
 from django_tasks_db.models import DBTaskResult
 
 from espoir import clock
+from espoir.logbook import anchors
 from espoir.organisations.models import Submission
 from espoir.records.erasing import empty_the_write_ahead_log
 
@@ -21,6 +23,8 @@ def nightly() -> None:
     DBTaskResult.objects.filter(finished_at__lt=clock.now() - A_DAY).delete()
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
     sweep()
+    if settings.COPIES:
+        anchors.copy_out(Path(settings.COPIES))
 
 
 def sweep() -> None:

@@ -199,3 +199,15 @@ def test_an_anchor_says_nothing_about_anyone(here, cast):
 
     assert cast.mesange.pk not in anchors.path().read_text()
     assert cast.kim.pk not in anchors.path().read_text()
+
+
+def test_when_the_place_elsewhere_is_away_nothing_stops(here, cast, settings, tmp_path):
+    (tmp_path / "elsewhere").write_text("not a folder")
+    settings.COPIES = str(tmp_path / "elsewhere")
+
+    anchors.anchor(here)
+
+    (tmp_path / "elsewhere").unlink()
+    assert anchors.is_behind(tmp_path / "elsewhere")
+    anchors.copy_out(tmp_path / "elsewhere")
+    assert not anchors.is_behind(tmp_path / "elsewhere")

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
+from pathlib import Path
 
+from django.conf import settings
 from django.db import connection
 
+from espoir.logbook import anchors
 from espoir.logbook.verification import verify
 from espoir.organisations.chores import CHORES
 from espoir.organisations.inside import inside
@@ -28,7 +31,7 @@ def parser() -> argparse.ArgumentParser:
 def run(argv: list[str]) -> int:
     options = parser().parse_args(argv)
     organisations = list(Organisation.objects.order_by("slug"))
-    problems = [*of_the_database(), *of_the_keys()]
+    problems = [*of_the_database(), *of_the_keys(), *of_the_copies()]
     for organisation in organisations:
         say(f"Looking at {organisation.slug} …")
         with inside(organisation, writing=False):
@@ -68,6 +71,14 @@ def of_the_keys() -> Iterator[str]:
     for path in (keys.store_path(), keys.root_path()):
         if path.exists() and path.stat().st_mode & 0o077:
             yield f"Others can read {path}. Run: chmod go-rwx {path}"
+
+
+def of_the_copies() -> Iterator[str]:
+    try:
+        if settings.COPIES and anchors.is_behind(Path(settings.COPIES)):
+            yield f"{settings.COPIES} lacks anchors that are here. Is it reachable? The worker catches up at night."
+    except OSError as error:
+        yield f"{settings.COPIES} cannot be read: {error.strerror}."
 
 
 def of_the_organisation(organisation: Organisation) -> Iterator[str]:

@@ -10,8 +10,8 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.text import slugify
 
-from espoir.accounts.actions import INVITED, hash_of
-from espoir.accounts.models import OPEN_FOR, Invitation
+from espoir.accounts.actions import INVITED
+from espoir.accounts.models import OPEN_FOR, Invitation, hash_of
 from espoir.logbook.actions import record
 from espoir.organisations.inside import inside
 from espoir.organisations.models import Hat, Organisation, Person
