@@ -14,7 +14,7 @@ from django.utils.translation import ngettext, pgettext
 from espoir import clock
 from espoir.i18n import say
 from espoir.organisations.models import Person
-from espoir.organisations.promises import Promise, owed_to, owned_by
+from espoir.organisations.promises import Promise, open_promises
 from espoir.organisations.todays import Line, lines_for
 
 MOST_CARDS = 5
@@ -79,9 +79,10 @@ class Day:
 
 def day_of(person: Person) -> Day:
     lines = lines_for(person)
-    mine = owned_by(person)
     # Those who come for support hear of what they are owed from each room, in words that are for them.
-    theirs = owed_to(person) if person.is_staff_here else []
+    promises = list(open_promises(person.organisation)) if person.is_staff_here else []
+    mine = _by_date(promise for promise in promises if promise.owner == person)
+    theirs = _by_date(promise for promise in promises if promise.owed_to == person)
     now, work = _card(_("Coming up"), lines, "now"), _queue(person, mine, lines)
     cards = [
         now,
@@ -93,6 +94,10 @@ def day_of(person: Person) -> Day:
         Card(_("When you like"), _rows(lines, "quiet"), is_quiet=True, is_beside=True),
     ]
     return Day(_lead(now, work), _at_most(MOST_CARDS, [card for card in cards if card]))
+
+
+def _by_date(promises: Iterable[Promise]) -> list[Promise]:
+    return sorted(promises, key=lambda promise: promise.due or date.max)
 
 
 def _rows(lines: Iterable[Line], card: str) -> list[Row]:
