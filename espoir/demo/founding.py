@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import time
 from typing import TYPE_CHECKING
 
 from espoir import clock
@@ -9,6 +10,7 @@ from espoir.accounts import factors
 from espoir.charter import actions as charters
 from espoir.charter.texts import AT_FIRST
 from espoir.demo import words
+from espoir.evaluation import actions as figures
 from espoir.organisations.models import Organisation, Person
 from espoir.organisations.roles import Permission, Role
 from espoir.pairing import actions as pairing
@@ -17,6 +19,8 @@ from espoir.people import actions as people
 from espoir.people import queries as people_queries
 from espoir.people.models import Arrival
 from espoir.safety import actions as safety
+from espoir.setup import actions as setup
+from espoir.setup.models import Seen
 
 if TYPE_CHECKING:
     from espoir.demo.life import Story
@@ -39,9 +43,13 @@ def set_up(organisation: Organisation, characters: dict[str, Person]) -> None:
     """The eight steps, as a team would walk through them on its first morning."""
     coordinator = coordinator_of(characters)
     organisation.is_demonstration = True
-    organisation.regions = REGIONS[organisation.slug]
-    organisation.opening_hours = {"days": ["mon", "tue", "wed", "thu", "fri"], "from": "09:00", "to": "17:00"}
     organisation.save()
+    site, regions = organisation.site_name, REGIONS[organisation.slug]
+    setup.name_the_site(by=coordinator, site_name=site, languages=organisation.languages, regions=regions)
+    setup.set_hours(by=coordinator, days=["mon", "tue", "wed", "thu", "fri"], begin=time(9), end=time(17))
+    setup.set_clocks(by=coordinator, months=organisation.clocks)
+    setup.see(Seen.Step.PACK, by=coordinator)
+    figures.choose_pace(by=coordinator, months=3)
     province = PROVINCES[organisation.slug]
     people.confirm_limits(by=coordinator, province=province, values=_lines(organisation, province))
     lead = next(person for person in characters.values() if Role.SAFETY_LEAD in person.roles)

@@ -42,7 +42,7 @@ def numbers(request: MemberRequest) -> HttpResponse:
 def funder(request: MemberRequest) -> HttpResponse:
     """What goes on paper: both languages one after the other, from the same figures."""
     periods = queries.periods(request.organisation)
-    period = _asked_for(request, periods, or_else=_last_one_over(periods))
+    period = _asked_for(request, periods, or_else=_worth_printing(request.organisation, periods))
     figures = queries.for_funders(request.organisation, period)
     own = (get_language() or "fr").startswith("en")
     sheets = [(tag, _sheet(request.organisation, figures, code)) for code, tag in sorted(BOTH, reverse=not own)]
@@ -106,6 +106,10 @@ def _asked_for(request: MemberRequest, periods: list[Period], *, or_else: Period
     return found[0]
 
 
-def _last_one_over(periods: list[Period]) -> Period:
-    today = clock.today()
-    return next((period for period in periods if period.is_over(today)), periods[0])
+def _worth_printing(organisation: Organisation, periods: list[Period]) -> Period:
+    """The last period that is over; the present one while that one can only be told in words."""
+    over = [period for period in periods if period.is_over(clock.today())][:1]
+    for period in [*over, periods[0]]:
+        if not queries.for_funders(organisation, period).all_private:
+            return period
+    return [*over, periods[0]][0]
