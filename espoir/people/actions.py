@@ -50,6 +50,7 @@ def welcome(
         person=person,
         welcomed_by=by,
         limits_on=today if read_together else None,
+        limits_edition=queries.limits_edition(by.organisation) if read_together else None,
         limits_together=read_together,
         name_on=today if read_together and chosen_name else None,
     )

@@ -49,7 +49,13 @@ def limits_with(request: MemberRequest, someone: str) -> HttpResponse:
 def name(request: MemberRequest) -> HttpResponse:
     answer = _name(request, Walk(request.person))
     if isinstance(answer, HttpResponseRedirect) and request.method == "POST":
-        answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, request.person.language, httponly=True, samesite="Lax")
+        answer.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            request.person.language,
+            httponly=True,
+            samesite="Lax",
+            secure=settings.SESSION_COOKIE_SECURE,
+        )
     return answer
 
 
