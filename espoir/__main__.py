@@ -11,6 +11,7 @@ COMMANDS = {
     "serve": ("espoir.records.commands.serve", "the site and its worker"),
     "worker": ("espoir.records.commands.worker", "the worker alone"),
     "new": ("espoir.records.commands.new", "open an organization"),
+    "invite": ("espoir.records.commands.invite", "a new link for someone of the team who lost everything"),
     "import": ("espoir.roster.command", "bring people and past meetings from a spreadsheet"),
     "backup": ("espoir.records.commands.backup", "copy the data, the keys, or what is kept apart"),
     "restore": ("espoir.records.commands.restore", "put a backup back"),

@@ -26,17 +26,26 @@ class LinkOver(Exception):
     """The link was used, is too old, or never existed: the same for whoever holds it."""
 
 
-@transaction.atomic
 def invite(person: Person, *, by: Person) -> str:
     """Make a single-use link for `person`, good for 14 days; return its token. Earlier links stop working."""
     if not rules.may_invite(by, person):
         raise NotYours
+    return _make_link(person, by=by)
+
+
+def invite_from_the_machine(person: Person) -> str:
+    """The same, where nobody is left who could invite: whoever may type commands there answers for it."""
+    return _make_link(person, by=None)
+
+
+@transaction.atomic
+def _make_link(person: Person, *, by: Person | None) -> str:
     Invitation.objects.of(person.organisation).open().filter(person=person).update(expires=clock.now())
     token = secrets.token_urlsafe(18)
     invitation = Invitation(organisation=person.organisation, person=person, token_hash=hash_of(token))
     invitation.token = token
     invitation.save()
-    record(INVITED, by=by, about=[person])
+    record(INVITED, by=by, about=[person], organisation=person.organisation)
     return token
 
 

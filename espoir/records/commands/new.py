@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import secrets
 
 from django.core.management import call_command
 from django.db import transaction
 from django.urls import reverse
 from django.utils.text import slugify
 
-from espoir.accounts.actions import INVITED
-from espoir.accounts.models import OPEN_FOR, Invitation, hash_of
-from espoir.logbook.actions import record
+from espoir.accounts.actions import invite_from_the_machine
+from espoir.accounts.models import OPEN_FOR
 from espoir.organisations.inside import inside
 from espoir.organisations.models import Hat, Organisation, Person
 from espoir.organisations.roles import Role
@@ -58,9 +56,4 @@ def begin(name: str, slug: str, language: str, person_name: str) -> str:
         person.save()
         for role in (Role.DIRECTOR, Role.COORDINATOR):
             Hat.objects.create(organisation=organisation, person=person, role=role)
-        token = secrets.token_urlsafe(18)
-        invitation = Invitation(organisation=organisation, person=person, token_hash=hash_of(token))
-        invitation.token = token
-        invitation.save()
-        record(INVITED, by=None, organisation=organisation, about=[person])
-    return token
+        return invite_from_the_machine(person)
