@@ -146,6 +146,11 @@ class TestBackups:
             assert there.json("restore", "--from", data, keys) == {"erased_again": 0, "problems": []}
             assert there.json("doctor") == {"organisations": ["le-sentier"], "problems": []}
 
+    def test_data_without_its_keys_says_so(self, ready, tmp_path):
+        made = ready.json("backup", "data", "--to", str(tmp_path / "d"))["made"]
+        with installation(tmp_path / "there") as there:
+            assert "copy of the keys" in there.espoir("restore", "--from", made, status=2).stderr
+
     def test_the_anchors_travel_with_each_copy(self, ready, tmp_path):
         ready.espoir("backup", "data", "--to", str(tmp_path / "d"))
 

@@ -54,7 +54,7 @@ def path() -> Path:
 
 
 def signer() -> Ed25519PrivateKey:
-    return Ed25519PrivateKey.from_private_bytes(keys.key_of_the_installation("anchors"))
+    return Ed25519PrivateKey.from_private_bytes(keys.key_of_the_installation("anchors", needed_by=path()))
 
 
 def anchor(organisation: Organisation, *, restored: bool = False) -> None:

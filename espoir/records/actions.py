@@ -71,6 +71,8 @@ def take_copy(*, by: Person) -> bytes:
     copy = queries.copy_of(by)
     if copy is None or copy.until <= clock.now():
         raise NotPossible("there is no copy")
+    if not copies.path_of(copy).exists():
+        raise NotPossible("the file is not there; another can be prepared")
     record(TAKEN, by=by, about=[by])
     return copies.read(copy)
 

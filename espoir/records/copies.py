@@ -21,6 +21,7 @@ from espoir.records.models import Copy
 from espoir.vault import boxes
 
 FORMAT = "espoir-copy-1"
+A_DAY = 24 * 60 * 60
 
 
 def path_of(copy: Copy) -> Path:
@@ -39,6 +40,17 @@ def read(copy: Copy) -> bytes:
 
 def _place(copy: Copy) -> str:
     return f"records.copy|{copy.pk}|file"
+
+
+def remove_strays() -> None:
+    """Files that a stop left without their row. One of today may still be waiting for its row."""
+    yesterday = clock.now().timestamp() - A_DAY
+    for file in (Path(settings.DATA) / "copies").glob("*"):
+        if (
+            file.stat().st_mtime < yesterday
+            and not Copy.objects.everywhere(because="one file, whoever's").filter(pk=file.name).exists()
+        ):
+            file.unlink(missing_ok=True)
 
 
 def remove(copy: Copy) -> None:

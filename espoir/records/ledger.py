@@ -46,7 +46,7 @@ def new_code() -> str:
 
 def mark(scope: str, subject: str) -> str:
     said = f"{scope}|{subject}".encode()
-    return hmac.digest(keys.key_of_the_installation("ledger"), said, "sha256").hex()
+    return hmac.digest(keys.key_of_the_installation("ledger", needed_by=path()), said, "sha256").hex()
 
 
 def write(person: Person, accounts: list[Account]) -> Receipt:

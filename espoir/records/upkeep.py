@@ -13,6 +13,7 @@ from django_tasks_db.models import DBTaskResult
 from espoir import clock
 from espoir.logbook import anchors
 from espoir.organisations.models import Submission
+from espoir.records import copies
 from espoir.records.erasing import empty_the_write_ahead_log
 
 A_DAY = timedelta(days=1)
@@ -23,6 +24,7 @@ def nightly() -> None:
     DBTaskResult.objects.filter(finished_at__lt=clock.now() - A_DAY).delete()
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
     sweep()
+    copies.remove_strays()
     if settings.COPIES:
         anchors.copy_out(Path(settings.COPIES))
 

@@ -85,10 +85,15 @@ def root() -> bytes:
     return _roots()[0]
 
 
-def key_of_the_installation(name: str) -> bytes:
-    """A key that belongs to no one and outlives rotations (for marks and signatures), made the first time."""
+def key_of_the_installation(name: str, *, needed_by: Path) -> bytes:
+    """A key that belongs to no one and outlives rotations (for marks and signatures), made the first time.
+
+    `needed_by` holds what was made with it: where that is there already, another key would be worse than none.
+    """
     path = Path(settings.KEYS) / f"{name}.key"
     if not path.exists():
+        if needed_by.exists():
+            raise RootIsMissing(f"{path} is not there, and {needed_by} needs it. Put back the latest copy of the keys.")
         write_key(path, AESGCM.generate_key(256), only_if_new=True)
     return bytes.fromhex(path.read_text(encoding="ascii"))
 

@@ -109,7 +109,7 @@ def _put_data_back(path: Path) -> None:
 
 
 def _put_keys_back(path: Path, *, lose: bool) -> None:
-    lost = _made_since(path / "keys.sqlite3")
+    lost, ours = _made_since(path / "keys.sqlite3"), _is_ours(path / "keys.sqlite3")
     if lost and not lose:
         raise Refused(
             f"{lost} keys here are not in this copy, and what they open would be lost. If you must, repeat with --lose."
@@ -117,9 +117,16 @@ def _put_keys_back(path: Path, *, lose: bool) -> None:
     keys.close()
     for file in sorted(path.iterdir()):
         target = keys.root_path() if file.name == "root.key" else Path(settings.KEYS) / file.name
-        if not (file.name in KEPT and target.exists()):
+        if not (ours and file.name in KEPT and target.exists()):
             _replace(file, target)
     keys.next_path().unlink(missing_ok=True)
+
+
+def _is_ours(copy: Path) -> bool:
+    """Was it made by this installation, or does it come to a new machine?"""
+    with sqlite3.connect(f"file:{copy}?mode=ro", uri=True) as there:
+        known = {row[0] for row in there.execute("SELECT scope FROM scope")}
+    return bool((known & set(keys.scopes())) - {keys.HOUSE})
 
 
 def _made_since(copy: Path) -> int:
