@@ -1,6 +1,3 @@
-import json
-from importlib import import_module
-
 import pytest
 
 from espoir.accounts import actions
@@ -35,15 +32,3 @@ def test_a_new_link_closes_the_one_before(cast):
     actions.open_account(token=second, login="lune-ciel-pain", passphrase=None, language="fr-ca")
     with pytest.raises(actions.LinkOver):
         actions.open_account(token=second, login="lune-mer-pain", passphrase=None, language="fr-ca")
-
-
-def test_whoever_runs_the_machine_can_let_the_last_one_back_in(cast, capsys, transactional_db):
-    from_machine = import_module("espoir.records.commands.invite")
-
-    assert from_machine.run(["pont", "Charlie", "--json"]) == 0
-
-    token = json.loads(capsys.readouterr().out)["link"].rstrip("/").rpartition("/")[2]
-    actions.open_account(token=token, login="lune-ciel-pain", passphrase=None, language="fr-ca")
-    for nobody in ("Rivière", "Kim"):
-        with pytest.raises(Exception, match="0 people"):
-            from_machine.run(["pont", nobody])

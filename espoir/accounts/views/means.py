@@ -151,7 +151,11 @@ def new_passkey(request: AccountRequest) -> HttpResponse:
             messages.success(request, _("This device can open your pages."))
             return _onward(request)
         form.add_error(None, _("Your device gave no answer. Try again."))
-    context = {"form": form, "has_passphrase": request.user.has_usable_password()}
+    context = {
+        "form": form,
+        "has_passphrase": request.user.has_usable_password(),
+        "incomplete": bool(request.session.get(openings.ONLY)),
+    }
     return render(request, "accounts/new_passkey.html", context, status=422 if form.errors else 200)
 
 
