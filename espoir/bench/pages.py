@@ -15,7 +15,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 from django.test import Client
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_resolver, reverse
 
 from espoir.organisations.models import Organisation, Person
 from espoir.organisations.roles import Role
@@ -68,6 +68,7 @@ class Measured:
 
 def stops(organisation: Organisation) -> Iterator[Stop]:
     """The home of each role, what its menu leads to, and the pages where the work is."""
+    _ = get_resolver().url_patterns  # the rooms declare their menus beside their addresses
     cast = cast_of(organisation)
     seen: set[tuple[str, str]] = set()
     for role in Role:
