@@ -21,6 +21,11 @@ def numbers_in(text):
     return sorted(re.findall(r"\d+(?:[\u202f,]\d{3})*", words))
 
 
+def seen_in(text):
+    """What stands on the page and in its addresses, without the random keys of its forms."""
+    return re.sub(r'<input type="hidden"[^>]*>', "", text)
+
+
 def page(knock, person, path, language="en-ca"):
     person.account.language = language
     return knock(person).get(path).content.decode()
@@ -32,8 +37,8 @@ def test_the_director_reads_numbers_and_no_name(cast, knock, crowd, met, novembe
     for path in ("/sentier/p/", "/sentier/p/f/", "/sentier/p/c/"):
         text = page(knock, cast.camille, path)
         for person in Person.objects.of(cast.kim.organisation):
-            assert person.name not in text or person == cast.camille
-            assert person.pk not in text
+            assert not re.search(rf"\b{person.name}\b", seen_in(text))
+            assert person.pk not in seen_in(text)
     assert "12 people received support, each counted only once." in page(knock, cast.camille, "/sentier/p/")
 
 
