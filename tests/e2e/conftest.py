@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser's loop runs beside Django's own thread
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -151,6 +151,50 @@ class Someone:
         self.page.wait_for_load_state()
         self.taps += 1
         return self
+
+    def answers(self, **fields: object) -> Someone:
+        """Fill in the form that holds these fields, and send it: text, a choice, or a list of boxes to tick."""
+        first = next(iter(fields))
+        form = self.page.locator(f"main form:has([name={first}])").first
+        self._open_folds(form)
+        for name, value in fields.items():
+            self._fill(form, name, value)
+        return self.sends(form)
+
+    def _fill(self, form: Locator, name: str, value: object) -> None:
+        field = form.locator(f"[name={name}]")
+        kind = field.first.evaluate("one => one.type")
+        if kind in ("checkbox", "radio"):
+            for one in value if isinstance(value, list) else [value]:
+                form.locator(f"[name={name}][value='{one}']").first.check(force=True)
+        elif kind.startswith("select"):
+            field.first.select_option(str(value))
+        else:
+            field.first.fill(str(value))
+
+    @staticmethod
+    def _open_folds(form: Locator) -> None:
+        for fold in form.locator("details:not([open]) > summary").all():
+            fold.click()
+
+    def sends(self, form: str | Locator = "main form[method=post]") -> Someone:
+        """Press the main button of a form."""
+        place = self.page.locator(form).first if isinstance(form, str) else form
+        with self.page.expect_navigation():
+            place.locator("button.btn, button").first.click()
+        self.taps += 1
+        assert not self.page.locator("#errors").count(), self.page.locator("#errors").inner_text()
+        return self
+
+    def follows(self, path: str) -> Someone:
+        """Follow the first line whose address holds `path`."""
+        with self.page.expect_navigation():
+            self.page.locator(f"main a[href*='{path}'], nav a[href*='{path}']").locator("visible=true").first.click()
+        self.taps += 1
+        return self
+
+    def says(self) -> str:
+        return self.page.locator("main").inner_text()
 
     def reads(self, words: str | re.Pattern[str]) -> Someone:
         found = self.page.get_by_text(words).first
