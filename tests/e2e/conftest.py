@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Playwright, sync_playwright
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser's loop runs beside Django's own thread
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -128,13 +128,17 @@ class Someone:
 
     def watch(self) -> Someone:
         origin = self.house.url
-        self.page.on("console", lambda said: said.type == "error" and self.wrong.append(f"console: {said.text}"))
+        self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.wrong.append(f"script: {error}"))
         self.page.on("request", lambda asked: asked.url.startswith(origin) or self._third_party(asked.url))
         self.page.on(
             "response", lambda answer: answer.status >= 500 and self.wrong.append(f"{answer.status} {answer.url}")
         )
         return self
+
+    def _hear(self, said: ConsoleMessage) -> None:
+        if said.type == "error" and "422" not in said.text:  # a form to check is no fault
+            self.wrong.append(f"console: {said.text}")
 
     def _third_party(self, url: str) -> None:
         if not url.startswith(("data:", "about:", "blob:")):
@@ -166,16 +170,19 @@ class Someone:
         kind = field.first.evaluate("one => one.type")
         if kind in ("checkbox", "radio"):
             for one in value if isinstance(value, list) else [value]:
-                form.locator(f"[name={name}][value='{one}']").first.check(force=True)
+                coded = form.locator(f"[name={name}][value='{one}']")
+                (coded if coded.count() else form.get_by_label(str(one))).first.check(force=True)
         elif kind.startswith("select"):
-            field.first.select_option(str(value))
+            known = field.first.evaluate("one => [...one.options].map(option => option.value)")
+            field.first.select_option(**({"value": str(value)} if str(value) in known else {"label": str(value)}))
         else:
             field.first.fill(str(value))
 
     @staticmethod
     def _open_folds(form: Locator) -> None:
-        for fold in form.locator("details:not([open]) > summary").all():
-            fold.click()
+        closed = form.locator("details:not([open]) > summary")
+        while closed.count():
+            closed.first.click()
 
     def sends(self, form: str | Locator = "main form[method=post]") -> Someone:
         """Press the main button of a form."""

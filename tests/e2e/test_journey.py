@@ -116,12 +116,14 @@ def walk_the_whole_path(village: Village) -> None:
     alize, dominique, sacha, andree = (team[name] for name in ("Alizé", "Dominique", "Sacha", "Andrée"))
 
     # The sheet, the charter, whom to turn to.
-    camille.goes("/jardin/d/e/").answers(phone="555-0199").goes("/jardin/d/").keeps_a_picture("sheet")
+    camille.goes("/jardin/d/e/").answers(on_call="Sacha", phone="555-0199").goes("/jardin/d/").keeps_a_picture("sheet")
     camille.sends("main form[action$='/d/e/c/']")
     camille.goes("/jardin/g/e/").sends("main form:has([name=does_fr])")
     for someone in (camille, alize, dominique, sacha):
         someone.goes("/jardin/g/").sends("main form[action$='/g/a/']")
-    camille.goes("/jardin/m/r/").follows("/m/r/").answers(weeks="2").goes("/jardin/a/").keeps_a_picture("set-up-done")
+    camille.goes("/jardin/m/r/").follows("/m/r/").answers(supervisor="Dominique", weeks="2").goes(
+        "/jardin/a/"
+    ).keeps_a_picture("set-up-done")
 
     # Alizé writes her own words.
     alize.goes("/jardin/b/f/").answers(
