@@ -131,7 +131,7 @@ def walk_the_whole_path(village: Village) -> None:
         languages=["fr", "en"],
         forms=["walk", "phone"],
         places="2",
-        is_open="on",
+        is_open="yes",
     )
     alize.keeps_a_picture("profile")
 
@@ -164,12 +164,12 @@ def arrive(village: Village, camille: Someone) -> Someone:
 def relationship(mesange: Someone, alize: Someone) -> None:
     """Cards in supporters' own words; a yes from both."""
     mesange.goes("/jardin/j/").sends("main form[action$='/j/k/']")
-    until(mesange, "/jardin/j/", "input[name=offers], input[name=offer]").keeps_a_picture("cards")
+    until(mesange, "/jardin/j/", "input[name=offer]").keeps_a_picture("cards")
     mesange.page.locator("main input[type=checkbox]").first.check(force=True)
     mesange.sends("main form:has(input[type=checkbox])").keeps_a_picture("waiting")
     until(alize, "/jardin/j/o/", "main form").keeps_a_picture("asked")
-    alize.page.locator("main form button").first.click()
-    alize.page.wait_for_load_state()
+    with alize.page.expect_navigation():
+        alize.page.locator("main button[name=answer][value=yes]").first.click()
     until(mesange, "/jardin/", "a[href*='/k/'], a[href*='/j/l/']").keeps_a_picture("a-yes")
 
 
