@@ -196,7 +196,7 @@ class Someone:
     def follows(self, path: str) -> Someone:
         """Follow the first line whose address holds `path`."""
         with self.page.expect_navigation():
-            self.page.locator(f"main a[href*='{path}'], nav a[href*='{path}']").locator("visible=true").first.click()
+            self.page.locator(f"main a[href*='{path}']").locator("visible=true").first.click()
         self.taps += 1
         return self
 

@@ -84,7 +84,7 @@ def set_up(village: Village) -> Someone:
     opened = village.house.espoir("new", "Le Jardin", "--slug", "jardin", "--person", "Camille", "--language", language)
     assert opened.returncode == 0, opened.stderr
     camille = village.comes_in("Camille", re.search(r"/x/v/[\w-]+/", opened.stdout)[0], staff=True)
-    camille.keeps_a_picture("today").follows("/a/").keeps_a_picture("set-up")
+    camille.keeps_a_picture("today").goes("/jardin/a/").keeps_a_picture("set-up")
     camille.goes("/jardin/a/n/").answers(site_name="Carnet", languages="fr-en" if village.french else "en-fr")
     camille.goes("/jardin/a/h/").answers(
         days=["mon", "tue", "wed", "thu", "fri", "sat", "sun"], begin="00:00", end="23:59"
