@@ -203,8 +203,7 @@ def numbers(camille: Someone) -> None:
 def incident(mesange: Someone, andree: Someone, sacha: Someone, camille: Someone) -> None:
     """Two answers, to someone outside. Nobody inside sees it."""
     mesange.goes("/jardin/d/n/").keeps_a_picture("something-happened")
-    outside = mesange.page.locator("main input[name=to]").last.get_attribute("value")
-    mesange.answers(what="line", to=outside).keeps_a_picture("received")
+    mesange.answers(what="line", to="Andrée").keeps_a_picture("received")
     andree.goes("/jardin/d/a/").keeps_a_picture("told").follows("/d/w/").keeps_a_picture("work")
     sacha.goes("/jardin/d/l/")
     assert not sacha.page.locator("main a[href*='/d/w/']").count()
