@@ -264,8 +264,8 @@ def _answers_how_it_goes(person: Person) -> None:
 def _supporters_answer(story: Story) -> None:
     for supporter in story.supporters():
         for offer in sorted(pairs.invitations_to(supporter), key=lambda offer: offer.request.peer.name):
-            if story.chance.random() < 0.6:
-                certain = offer.request.peer.account_id is not None
+            certain = offer.request.peer.account_id is not None
+            if certain or story.chance.random() < 0.6:
                 pairing.answer(by=supporter, offer=offer, yes=certain or story.chance.random() < 0.8)
         _answers_how_it_goes(supporter)
 

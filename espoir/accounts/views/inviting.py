@@ -50,7 +50,9 @@ def _guest(request: MemberRequest, guest: str) -> Person:
 
 
 def _open_invitation(person: Person) -> Invitation | None:
-    return Invitation.objects.of(person.organisation).open().filter(person=person).first()
+    """The link that can still be shown; none once its key is gone."""
+    found = Invitation.objects.of(person.organisation).open().filter(person=person).first()
+    return found if found is not None and found.token else None
 
 
 def _link(request: MemberRequest, found: Invitation) -> str:
