@@ -31,3 +31,7 @@ demo *args:
 lock:
     .venv/bin/pip install --quiet uv
     .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --group dev --no-header --no-annotate --no-emit-index-url --upgrade -o requirements.lock pyproject.toml
+
+# Take the pictures of the README again
+pictures:
+    ESPOIR_PICTURES=docs/pictures .venv/bin/pytest -m e2e tests/e2e/test_readme.py

@@ -243,3 +243,44 @@ def people(browser, request) -> Iterator[Callable[..., Someone]]:
 @pytest.fixture
 def house(tmp_path) -> Iterator[House]:
     yield from serving(tmp_path / "data")
+
+
+@dataclass(frozen=True)
+class WayIn:
+    organisation: str
+    role: str
+    login: str
+    passphrase: str
+    code: str
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory) -> Iterator[tuple[House, list[WayIn]]]:
+    """The demonstration network, served, with the ways in that it printed."""
+    data = tmp_path_factory.mktemp("demonstration") / "data"
+    made = subprocess.run(
+        [sys.executable, "-m", "espoir", "demo", "--no-serve", "--data", str(data)],
+        capture_output=True, text=True, check=False, timeout=400, env=environment_for(data),
+    )  # fmt: skip
+    assert made.returncode == 0, made.stderr[-2000:]
+    for house in serving(data):
+        yield house, ways_in(made.stdout)
+
+
+def ways_in(printed: str) -> list[WayIn]:
+    """The table that `bin/demo` prints: organisation, role, three words, passphrase, six-digit code."""
+    lines = [re.split(r"\s{2,}", line.strip()) for line in printed.splitlines() if " · " not in line]
+    return [WayIn(*line) for line in lines if len(line) == 5 and "." in line[2]]
+
+
+def sign_in(someone: Someone, way: WayIn) -> None:
+    someone.goes("/")
+    someone.page.locator("input[name=login]").fill(way.login)
+    someone.page.locator("input[name=password]").fill(way.passphrase)
+    someone.page.locator("main form button.btn").first.click()
+    someone.page.wait_for_load_state()
+    code = someone.page.locator("input[name=code]")
+    if code.count():
+        code.fill(someone.house.espoir("demo", "--code", way.login).stdout.strip())
+        someone.page.locator("main form button.btn").first.click()
+        someone.page.wait_for_load_state()
