@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.conftest import DESK, PHONE, sign_in
+from tests.e2e.conftest import PHONE, sign_in
 
 PICTURES = Path(os.environ.get("ESPOIR_PICTURES", "shots/pictures"))
 ROOT = Path(__file__).resolve().parents[2]
@@ -17,11 +17,13 @@ ROOT = Path(__file__).resolve().parents[2]
 def test_the_readme_shows_what_a_supporter_sees(demonstration, people, language, login):
     house, ways = demonstration
     way = next(way for way in ways if way.login == login)
-    for name, size in (("today", DESK), ("person", PHONE)):
-        someone = people(house, name, language=f"{language}-CA", size=size)
-        sign_in(someone, way)
-        if name == "person":
-            someone.goes(f"/{way.organisation}/k/").follows("/k/")
-        PICTURES.mkdir(parents=True, exist_ok=True)
-        someone.page.screenshot(path=PICTURES / f"{name}-{language}.png")
+    someone = people(house, way.login, language=f"{language}-CA")
+    sign_in(someone, way)
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    someone.page.screenshot(path=PICTURES / f"today-{language}.png")
+    someone.page.set_viewport_size(PHONE)
+    someone.goes(f"/{way.organisation}/k/").follows("/k/")
+    someone.page.screenshot(path=PICTURES / f"person-{language}.png")
+    assert someone.page.locator("main input[name=minutes]").count()
+    for name in ("today", "person"):
         assert (ROOT / "docs" / "pictures" / f"{name}-{language}.png").exists()
