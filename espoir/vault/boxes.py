@@ -6,6 +6,7 @@ import hmac
 import json
 import secrets
 from collections.abc import Mapping
+from copy import copy
 from typing import Any, Generic, TypeVar, cast
 
 from cryptography.exceptions import InvalidTag
@@ -118,7 +119,7 @@ class Sealed(property, Generic[T]):
         if row is None:
             return cast("T", self)
         values = self._box(row).opened(row)
-        return cast("T", (values or {}).get(self.name, self.default))
+        return cast("T", values[self.name]) if values and self.name in values else copy(self.default)
 
     def __set__(self, row: Any, value: T) -> None:
         values = self._box(row).opened(row)
