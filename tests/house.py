@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import html
 import importlib
 import re
 from collections import deque
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.util import find_spec
 
 import html5lib
 from django.apps import apps
-from django.db import models
+from django.db import connection, models
 from django.urls import URLPattern, get_resolver
 
 from espoir.organisations.owned import Owned
@@ -60,8 +63,11 @@ class Page:
     path: str
     status: int
     text: str
-    tree: object
     written: tuple[str, ...] = ()  # what this GET wrote besides the logbook
+
+    @cached_property
+    def tree(self):
+        return html5lib.parse(self.text, namespaceHTMLElements=False)
 
     def all(self, tag: str) -> list:
         return list(self.tree.iter(tag))
@@ -82,12 +88,31 @@ class Page:
         return self.all("html")[0].get("lang", "")
 
 
-def read(response, path: str) -> Page:
-    text = response.content.decode() if response.get("Content-Type", "").startswith("text/html") else ""
-    return Page(path, response.status_code, text, html5lib.parse(text, namespaceHTMLElements=False))
+WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE)
 
 
-WRITES = re.compile(r"INSERT|UPDATE|DELETE")
+@contextmanager
+def noticing_writes() -> Iterator[list[str]]:
+    """The statements that change a table, besides the logbook's own."""
+    written: list[str] = []
+
+    def notice(execute, sql, params, many, context):
+        if WRITES.match(sql) and "logbook_" not in sql:
+            written.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(notice):
+        yield written
+
+
+LINK, HREF = re.compile(r"<a\b[^>]*>"), re.compile(r'\bhref="([^"#]*)')
+
+
+def links(text: str) -> Iterator[str]:
+    """Where the page leads, but not the way out: that one ends the session."""
+    for link in LINK.findall(text):
+        if "nofollow" not in link and (target := HREF.search(link)) and not target[1].startswith("/x/m/"):
+            yield html.unescape(target[1])
 
 
 def every_page(client, start: str, *, at_most: int = 400) -> Iterator[Page]:
@@ -96,17 +121,13 @@ def every_page(client, start: str, *, at_most: int = 400) -> Iterator[Page]:
     shapes: dict[str, int] = {}
     while queue:
         path = queue.popleft()
-        response = client.get(path, follow=path == "/")  # the site's own address leads on
+        with noticing_writes() as written:
+            response = client.get(path, follow=path == "/")  # the site's own address leads on
         if not response.get("Content-Type", "").startswith("text/html"):
             continue
-        page = read(response, path)
+        page = Page(path, response.status_code, response.content.decode(), tuple(written))
         yield page
-        for link in page.all("a"):
-            if "nofollow" in (link.get("rel") or ""):
-                continue  # the way out: it ends the session
-            target = (link.get("href") or "").split("#")[0]
-            if target.startswith("/x/m/"):
-                continue  # the way out ends the session
+        for target in links(page.text):
             shape = re.sub(r"/[2-9a-z]{12}(?=/|$)|\d+", "/*", target)
             # three pages of one shape are as good as a hundred
             if target.startswith("/") and target not in seen and shapes.get(shape, 0) < 3 and len(seen) < at_most:

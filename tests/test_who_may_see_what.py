@@ -1,0 +1,160 @@
+"""Who may see what: for each thing that someone entrusts, who reads it somewhere in the house, and nobody else.
+
+One world in which there is something of each kind to be seen, each under a word of its own. Everyone then opens every
+page that she can reach and every address there is, with everyone's ids in it, and all that comes back is searched.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+
+from espoir.apart import actions as apart
+from espoir.consents import actions as consents
+from espoir.demo.cast import Character, arrive
+from espoir.meetings.models import Goal, Meeting, NextStep
+from espoir.organisations.roles import Role
+from espoir.people import actions as people
+from espoir.people.tests.objects import arrive as on_her_way_in
+from espoir.records.models import Query
+from espoir.safety import actions as safety
+from espoir.safety.models import Incident
+from espoir.supervision.models import Supervision, Topic
+from tests.house import INSIDE, address, every_page, objects
+
+AS_WELL = (
+    Character("solene", "Solène", (Role.SUPERVISOR,)),
+    Character("claude", "Claude", (Role.SAFETY_LEAD,)),
+    Character("sam", "Sam", (Role.ALLY,)),
+    Character("flore", "Flore", (Role.NETWORK_OFFICER,)),
+)
+WHO = {
+    "the peer": "mesange",
+    "another peer": "erable",
+    "a peer who told the ally": "lou",
+    "her supporter": "alize",
+    "another supporter": "noroit",
+    "her supporter's supervisor": "dominique",
+    "another supervisor": "solene",
+    "the coordinator": "kim",
+    "the director": "camille",
+    "the network officer": "flore",
+    "the safety lead": "sacha",
+    "another safety lead": "claude",
+    "the ally": "andree",
+    "another ally": "sam",
+    "a colleague": "jo",
+    "the neighbour's coordinator": "harper",
+    "the neighbour's supporter": "juniper",
+}
+MAY_READ = {
+    # Jo stood by the door of her group, and she said yes to a word with Jo afterwards.
+    "her chosen name": {"the peer", "her supporter", "her supporter's supervisor", "the coordinator", "a colleague"},
+    "where she lives, and how far she goes": {"the peer", "the coordinator"},
+    "what she likes": {"the peer", "the coordinator", "her supporter"},  # in short, for the supporter whom she chose
+    "how to reach her": {"the peer", "her supporter", "the coordinator"},
+    "what she chose, and how she said it": {"the peer"},
+    "that they met, and for how long": {"the peer", "her supporter", "her supporter's supervisor"},
+    "what was written about it": {"the peer", "her supporter"},
+    "what she wrote about it": {"the peer", "her supporter"},
+    "a step both agree on": {"the peer", "her supporter"},
+    "her goals": {"the peer"},
+    "whom she would rather not be placed with": {"the peer"},
+    "what she asked about her information": {"the peer", "the coordinator"},
+    "what was told to the safety lead": {"her supporter", "the safety lead"},
+    "what was told to the ally": {"a peer who told the ally", "the ally"},
+    "what is on the list for supervision": {"her supporter", "her supporter's supervisor"},
+    "what was passed on from supervision": {"her supporter", "the director"},
+    "what they wrote in supervision": {"her supporter", "her supporter's supervisor"},
+    "the numbers": {"the director", "the network officer"},
+}
+WORD = {thing: f"zq{number:02}qz" for number, thing in enumerate(MAY_READ)}
+SPACE = r"(?:\s|&nbsp;|&#160;)*"
+OTHERWISE = {  # said by the page itself
+    "that they met, and for how long": re.compile(f"2{SPACE}(?:heures|hours){SPACE}17".encode()),
+    "the numbers": re.compile(b"<h1>[^<]*(?:en peu de|in a few)"),
+}
+
+
+def entrust(cast) -> dict[str, str]:
+    """Something of each kind, through the rooms' own steps where words can be said there."""
+    organisation = cast.kim.organisation
+    for character in AS_WELL:
+        setattr(cast, character.key, arrive(organisation, character))
+    things = objects(cast)
+    peer = cast.mesange
+    on_her_way_in(peer)
+    lives = WORD["where she lives, and how far she goes"]
+    wishes = {"region": lives, "far": lives, "interests": WORD["what she likes"]}
+    people.say_wishes(by=peer, person=peer, values={"languages": ["fr"], **wishes})
+    reach = dict.fromkeys(("hours", "never", "phone", "email", "words_to_use"), WORD["how to reach her"])
+    people.say_how_to_reach(by=peer, person=peer, values={"ways": ["text"], **reach})
+    people.choose_name(by=peer, person=peer, chosen_name=WORD["her chosen name"])
+    said = WORD["what she chose, and how she said it"]
+    consents.choose(by=cast.kim, person=peer, answers={"notes": "yes", "support": "yes"}, how="spoken", language=said)
+    apart.veto_name(by=peer, name=WORD["whom she would rather not be placed with"])
+
+    meeting = Meeting.objects.of(organisation).get(pk=things["meeting"])
+    meeting.minutes = 137
+    meeting.note, meeting.peer_note = WORD["what was written about it"], WORD["what she wrote about it"]
+    meeting.save()
+    for table, noun, thing in (
+        (Goal, "goal", "her goals"),
+        (NextStep, "step", "a step both agree on"),
+        (Incident, "incident", "what was told to the safety lead"),
+        (Query, "query", "what she asked about her information"),
+        (Topic, "topic", "what is on the list for supervision"),
+    ):
+        row = table.objects.of(organisation).get(pk=things[noun])
+        row.words = WORD[thing]
+        row.save()
+    passed = Topic.objects.of(organisation).get(pk=things["passed"])
+    passed.passed_on = WORD["what was passed on from supervision"]
+    passed.save()
+    session = Supervision.objects.of(organisation).get(pk=things["session"])
+    session.note = WORD["what they wrote in supervision"]
+    session.save()
+    told = safety.report(by=cast.lou, to=cast.andree, what="line", words=WORD["what was told to the ally"])
+    return {**things, "incident to the ally": told.pk}
+
+
+def all_that_she_can_open(client, slug: str, things: dict[str, str]) -> Iterator[tuple[str, bytes]]:
+    """What every link leads to, and what every address answers to someone who knows everyone's ids."""
+    for page in every_page(client, f"/{slug}/"):
+        yield page.path, page.text.encode()
+    for route in INSIDE:
+        for incident in (things["incident"], things["incident to the ally"])[: 2 if "incident" in route else 1]:
+            path = address(route, "sentier", {**things, "incident": incident})
+            answer = client.get(path)
+            content = b"".join(answer) if answer.streaming else answer.content
+            yield path, content
+            if answer.get("Content-Type") == "application/zip":
+                with zipfile.ZipFile(io.BytesIO(content)) as held:
+                    yield from ((f"{path} {name}", held.read(name)) for name in held.namelist())
+
+
+def says(thing: str, path: str, content: bytes) -> bool:
+    if thing in OTHERWISE:
+        return path.startswith("/sentier/") and bool(OTHERWISE[thing].search(content))
+    return WORD[thing].encode() in content
+
+
+def test_each_thing_is_read_by_those_it_is_meant_for_and_by_nobody_else(cast, knock):
+    things = entrust(cast)
+    read: dict[str, dict[str, str]] = {thing: {} for thing in MAY_READ}
+
+    for who, key in WHO.items():
+        someone = getattr(cast, key)
+        for path, content in all_that_she_can_open(knock(someone), someone.organisation.slug, things):
+            for thing in MAY_READ:
+                if says(thing, path, content):
+                    read[thing].setdefault(who, path)
+
+    assert {thing: too_many for thing, by in read.items() if (too_many := _beyond(by, MAY_READ[thing]))} == {}
+    assert {thing: too_few for thing, by in read.items() if (too_few := MAY_READ[thing] - set(by))} == {}
+
+
+def _beyond(by: dict[str, str], meant_for: set[str]) -> dict[str, str]:
+    return {who: path for who, path in by.items() if who not in meant_for}
