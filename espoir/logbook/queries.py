@@ -15,6 +15,7 @@ from espoir.logbook.rules import CHAIN
 from espoir.logbook.verbs import VERBS
 from espoir.organisations.models import Person
 from espoir.organisations.owned import OwnedQuerySet
+from espoir.organisations.roles import Role
 from espoir.vault import boxes, keys
 
 
@@ -68,4 +69,5 @@ def _said(line: Entry, author: Person | None) -> Sighting:
 
 def _role(author: Person | None) -> str:
     hats = sorted(author.hats.all(), key=lambda hat: hat.role) if author else []
+    hats = [hat for hat in hats if hat.role != Role.PEER]  # whom she supports is known by name alone
     return str(hats[0].get_role_display()) if hats else ""

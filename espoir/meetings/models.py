@@ -94,10 +94,10 @@ class Meeting(Owned):
 
     def in_plain_words(self, reader: Any) -> str:
         said = gettext("Meeting on %(day)s: %(facts)s.") % {"day": say.day(self.on, year=True), "facts": self.facts}
-        lines = [said, self.theme_words, self.note, self.peer_note]
+        lines = [self.theme_words, self.note, self.peer_note]
         if self.supporter_id == reader.pk and self.heavy:
             lines.append(gettext("Was it heavy for you? %(answer)s") % {"answer": Heavy(self.heavy).label})
-        return " · ".join(line for line in lines if line)
+        return f"{said} {' · '.join(line for line in lines if line)}".strip()
 
 
 class Planned(Owned):
@@ -201,8 +201,8 @@ class Referral(Owned):
             "state": self.get_state_display(),
         }
         if self.together:
-            return gettext("%(day)s: a referral, going together: %(service)s (%(state)s).") % said
-        return gettext("%(day)s: a referral: %(service)s (%(state)s).") % said
+            return gettext("A referral on %(day)s, going together: %(service)s (%(state)s).") % said
+        return gettext("A referral on %(day)s: %(service)s (%(state)s).") % said
 
 
 class Good(Owned):
@@ -225,7 +225,12 @@ class Good(Owned):
         return f"{self.code} {self.count}"
 
     def in_plain_words(self, reader: Any) -> str:
-        return gettext("%(day)s: received: %(what)s, %(count)d.") % {
+        if self.count == 1:
+            return gettext("Received on %(day)s: %(what)s.") % {
+                "day": say.day(self.on, year=True),
+                "what": self.get_code_display(),
+            }
+        return gettext("Received on %(day)s: %(what)s, %(count)d.") % {
             "day": say.day(self.on, year=True),
             "what": self.get_code_display(),
             "count": self.count,

@@ -9,6 +9,7 @@ from espoir.meetings import queries
 from espoir.organisations.models import Person
 from espoir.organisations.roles import Permission
 from espoir.organisations.todays import Line, on_today
+from espoir.pairing import queries as pairing
 
 
 def _page(me: Person, name: str, *args: str) -> str:
@@ -42,15 +43,28 @@ def my_goals(me: Person) -> Iterator[Line]:
 @on_today
 def people_i_support(me: Person) -> Iterator[Line]:
     if me.may(Permission.SUPPORT):
-        for line in queries.people_of(me)[:5]:
-            yield Line(
-                words=line.person.name,
-                detail=_("Note a meeting"),
-                url=_page(me, "meetings:person", line.person.pk),
-                face=line.person.name,
-                card="people",
-                order=20,
-            )
+        yield from _people(me, queries.people_of(me), _("Note a meeting"))
+
+
+@on_today
+def who_supports_me(me: Person) -> Iterator[Line]:
+    if me.may(Permission.BE_SUPPORTED):
+        without_a_date = [line for line in queries.supporters_of(me) if line.next is None]
+        yield from _people(me, without_a_date, _("Our meetings, and a date when you like"))
+
+
+def _people(me: Person, companions: list[queries.Companion], detail: str) -> Iterator[Line]:
+    """One line a person: whoever has one already, because something is new between them, gets no second."""
+    said = {relationship.pk for relationship in pairing.news_of(me)}
+    for line in [one for one in companions if one.relationship.pk not in said][:5]:
+        yield Line(
+            words=line.person.name,
+            detail=detail,
+            url=_page(me, "meetings:person", line.person.pk),
+            face=line.person.name,
+            card="people",
+            order=20,
+        )
 
 
 @on_today

@@ -175,6 +175,8 @@ class Hat(Owned):
         return self.get_role_display()
 
     def in_plain_words(self, reader: Any) -> str:
+        if self.role == Role.PEER:
+            return _("You have a place here.")
         return _("Your role here: %(role)s") % {"role": self.get_role_display()}
 
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TypeVar
 
 from django.db.models import Case, Q, QuerySet, When
@@ -25,6 +25,7 @@ from espoir.people.models import Profile, Wishes
 from espoir.vault import keys
 
 OF_LATE = timedelta(days=60)
+NEWS = timedelta(days=14)
 
 Kept = TypeVar("Kept", CheckIn, Aftercare)
 
@@ -169,9 +170,9 @@ def cards_to_show(request: Request) -> list[OfferCard]:
     return [OfferCard(offer, people.card(profiles[offer.supporter_id])) for offer in offers]
 
 
-def news_between(person: Person, *, since: date) -> RelationshipQuerySet:
+def news_of(person: Person) -> RelationshipQuerySet:
     """What of her relationships deserves a line on Today."""
-    live = ~Q(state=Relationship.State.ENDED)
+    since, live = clock.today() - NEWS, ~Q(state=Relationship.State.ENDED)
     is_news = Q(ended_on__gte=since) | live & (
         Q(since__gte=since)
         | Q(state=Relationship.State.PAUSED)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,14 +15,15 @@ from espoir.organisations.todays import Line, on_today
 from espoir.pairing import queries, rules
 from espoir.pairing.models import Relationship, Request
 
-NEWS = timedelta(days=14)
-
 
 @on_today
 def meeting_someone(person: Person) -> Iterator[Line]:
     if person.may(Permission.BE_SUPPORTED):
-        words, detail = _her_request(queries.request_of(person))
-        yield Line(words, detail, reverse("pairing:mine", args=[person.organisation.slug]), card="offers", order=30)
+        url, request = reverse("pairing:mine", args=[person.organisation.slug]), queries.request_of(person)
+        if request is None and queries.relationships_of(person).live().exists():
+            yield Line(_("Meet someone else"), url=url, card="quiet", order=60)
+        else:
+            yield Line(*_her_request(request), url, card="offers", order=30)
 
 
 def _her_request(request: Request | None) -> tuple[str, str]:
@@ -52,10 +52,12 @@ def requests_to_meet_me(person: Person) -> Iterator[Line]:
 @on_today
 def what_is_new_between_us(person: Person) -> Iterator[Line]:
     """A yes of late, an ending of late, a pause, an offer to hand over: said once each, without a why."""
-    for relationship in queries.news_between(person, since=clock.today() - NEWS):
-        url = reverse("pairing:link", args=[person.organisation.slug, relationship.pk])
-        other = relationship.other(person).name
-        yield Line(*_news(relationship, person, other), url=url, face=other, card="people", order=10)
+    for relationship in queries.news_of(person):
+        other = relationship.other(person)
+        words, detail = _news(relationship, person, other.name)
+        room, pk = ("pairing:link", relationship.pk) if detail else ("meetings:person", other.pk)
+        url = reverse(room, args=[person.organisation.slug, pk])
+        yield Line(words, detail, url=url, face=other.name, card="people", order=10)
 
 
 def _news(relationship: Relationship, person: Person, other: str) -> tuple[str, str]:
