@@ -31,6 +31,7 @@ def test_whatever_belongs_to_an_organisation_is_behind_its_door(route):
     assert ROUTES[route].callback.gate not in {"public", "signed in"}
 
 
+# NET-1
 def test_the_neighbour_is_told_nothing(cast, knock):
     """At their door, and with their key in mine: 404, the same whether the thing exists or not."""
     things = objects(cast)
@@ -64,6 +65,7 @@ def test_a_role_that_may_not_is_answered_as_if_nothing_were_there(cast, knock):
     assert not surprises
 
 
+# NET-1
 @pytest.mark.parametrize("model", OWNED)
 def test_a_query_must_say_whose_rows_it_wants(model, cast):
     rows = model.objects.filter(pk="1")

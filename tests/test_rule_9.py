@@ -27,6 +27,7 @@ def test_every_sealed_field_has_her_canary_before(said):
         assert [name for name in said["files_before"] if name.startswith("espoir.sqlite3")]
 
 
+# PEER-3
 def test_no_row_can_be_read_after(said):
     assert said["after"] == []
 

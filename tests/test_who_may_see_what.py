@@ -141,6 +141,7 @@ def says(thing: str, path: str, content: bytes) -> bool:
     return WORD[thing].encode() in content
 
 
+# SAFE-6
 def test_each_thing_is_read_by_those_it_is_meant_for_and_by_nobody_else(cast, knock):
     things = entrust(cast)
     read: dict[str, dict[str, str]] = {thing: {} for thing in MAY_READ}

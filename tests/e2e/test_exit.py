@@ -104,6 +104,7 @@ def visitor(request, cast, live_server, remembering, elsewhere) -> Iterator[Visi
     context.close()
 
 
+# SAFE-5
 def test_back_after_the_way_out_shows_nothing(visitor):
     visitor.page.locator("a.exit").click(no_wait_after=True)
     visitor.reaches("Sunny")

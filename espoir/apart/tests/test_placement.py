@@ -12,6 +12,7 @@ def supporters(cast):
     return [cast.alize, cast.noroit]
 
 
+# SAFE-1
 def test_whoever_she_would_rather_not_meet_is_not_offered(cast):
     actions.veto(by=cast.mesange, person=cast.alize)
 

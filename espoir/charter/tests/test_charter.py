@@ -28,6 +28,7 @@ def test_each_language_says_as_much_as_the_other():
         assert all(line.endswith(".") for line in french + english)
 
 
+# SUPP-4
 def test_all_who_work_beside_the_role_agree_and_then_it_is_agreed(cast, knock, first):
     concerned = {cast.alize, cast.noroit, cast.dominique, cast.kim, cast.camille, cast.sacha, cast.jo}
     assert set(queries.still_to_agree(cast.kim.organisation)) == concerned

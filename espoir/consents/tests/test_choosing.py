@@ -47,6 +47,7 @@ def test_each_answer_is_its_own_and_silence_is_a_no(lou, knock):
         ("en-ca", "Stopped, as of now. Your receipt stays here. Nothing is sent."),
     ],
 )
+# PEER-2
 def test_she_stops_at_any_time_with_effect_at_once_and_no_reason(lou, knock, mailoutbox, language, words):
     actions.choose(by=lou, person=lou, answers={"numbers": "yes", "reminders": "yes"})
     lou.account.language = language

@@ -36,6 +36,7 @@ def told(figures):
     return {month.first.month: month.meetings for month in figures.months}
 
 
+# EVAL-1
 def test_meetings_and_hours_are_counted_by_month_and_each_person_once(cast, crowd, met):
     people = crowd(12)
     met(people, 2026, 9, times=2, minutes=30)

@@ -71,6 +71,7 @@ def test_meetings_every_week_are_said_when_it_is_true(cast, knock, crowd, met, n
     assert "There were meetings every week." in page(knock, cast.camille, "/sentier/p/")
 
 
+# EVAL-5
 def test_the_printed_page_says_the_same_in_both_languages(cast, knock, crowd, met):
     people = crowd(14)
     with clock.at(WINTER):

@@ -43,6 +43,7 @@ def test_each_reads_the_agreement_in_her_language(cast, knock, worker_comes_by, 
     assert said in knock(cast.mesange).get(f"/sentier/k/s/{seat.pk}/").content.decode()
 
 
+# SAFE-4
 def test_no_seat_and_no_meeting_until_someone_is_outside_the_door(cast, knock, worker_comes_by):
     knock(cast.alize).post("/sentier/k/g/a/", words(cast, by_the_door=""))
     group = Group.objects.of(cast.alize.organisation).get()
@@ -122,6 +123,7 @@ def test_the_person_outside_the_door_is_chosen_through_the_same_function(cast, k
     assert cast.kim.pk not in page
 
 
+# PEER-6
 def test_she_takes_a_seat_leaves_it_and_comes_back(cast, knock, worker_comes_by):
     group = open_group(cast)
     worker_comes_by(group.organisation)

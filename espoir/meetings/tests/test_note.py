@@ -172,6 +172,7 @@ def test_a_word_is_offered_only_once_she_said_yes_to_that(cast, knock, two, says
     assert "Une belle marche" in read
 
 
+# PEER-11
 def test_either_writes_a_word_and_each_reads_the_other(cast, knock, two, says_yes):
     says_yes(cast.mesange, "notes")
     meeting = actions.note_meeting(by=cast.alize, relationship=two, on=clock.today(), minutes=60, way="walk")

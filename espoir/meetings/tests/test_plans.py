@@ -118,6 +118,7 @@ def test_nothing_is_planned_during_a_pause(cast, knock, two):
     assert client.post(f"/sentier/k/{cast.mesange.pk}/n/", {"words": "Marcher"}).status_code == 404
 
 
+# PEER-11
 def test_a_next_step_exists_once_both_agree(cast, knock, two):
     hers, his = f"/sentier/k/{cast.alize.pk}/", f"/sentier/k/{cast.mesange.pk}/"
     knock(cast.mesange).post(hers + "n/", {"words": "Appeler la clinique ensemble"})
@@ -153,6 +154,7 @@ def test_either_lets_a_step_go(cast, knock, two, who):
     assert "Marcher" not in knock(one).get(f"/sentier/k/{two.other(one).pk}/").content.decode()
 
 
+# PEER-8
 def test_a_referral_and_what_came_of_it(cast, knock, two):
     page = f"/sentier/k/{cast.mesange.pk}/s/"
     client = knock(cast.alize)

@@ -88,6 +88,7 @@ def test_one_person_or_three_the_page_asks_as_many_questions(cast, knock, page):
     assert asked[0] == asked[1] == asked[2]
 
 
+# PEER-7
 @pytest.mark.parametrize("name", ["erable", "alize", "dominique", "kim", "camille", "sacha", "andree", "jo", "wren"])
 def test_her_goals_are_hers_alone(cast, knock, two, name):
     someone = getattr(cast, name)

@@ -10,6 +10,7 @@ WEDNESDAY = "2026-11-18 14:00"
 BASIC = {"way": "email", "address": "k@example.org", "days": ["wed"], "starts": "09:00", "ends": "17:00"}
 
 
+# SAFE-5
 @pytest.mark.parametrize(("language", "text"), [("fr-ca", "Vous avez un message."), ("en-ca", "You have a message.")])
 def test_a_notice_names_nobody_gives_no_cause_and_holds_no_link(cast, by_mail, post, language, text):
     cast.kim.language = language

@@ -108,6 +108,7 @@ def test_ending_twice_is_ending_once(cast, knock, two):
         actions.end(by=cast.alize, relationship=two)
 
 
+# PEER-10
 def test_a_closing_conversation_has_a_day_that_both_see(cast, knock, two):
     with clock.at(days(5)):
         past = knock(cast.alize).post(f"/sentier/j/l/{two.pk}/c/", {"on": "2026-11-02"})
@@ -123,6 +124,7 @@ def test_a_closing_conversation_has_a_day_that_both_see(cast, knock, two):
     assert two.how == Relationship.How.CLOSED
 
 
+# PEER-10
 def test_closed_together_they_may_meet_again_one_day(cast, two):
     actions.end(by=cast.mesange, relationship=two, how=Relationship.How.CLOSED)
 

@@ -22,6 +22,7 @@ from espoir.pairing.tests.scenes import (
 from espoir.people.actions import see_limits
 
 
+# PEER-5
 def test_she_asks_reads_their_words_chooses_and_both_say_yes(cast, knock):
     all_is_in_place(cast)
     looks_for(cast.mesange, forms=["walk"], interests="Le jardin")
@@ -191,6 +192,7 @@ def test_two_yeses_never_take_more_places_than_there_are(cast):
     assert queries.people_i_support(cast.alize).count() == 1
 
 
+# SUPP-6
 def test_a_full_supporter_is_not_offered_and_is_again_once_there_is_room(cast):
     all_is_in_place(cast)
     relationship = bound(cast.erable, cast.alize)

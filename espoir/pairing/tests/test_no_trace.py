@@ -129,6 +129,7 @@ def test_whatever_became_of_the_one_she_chose_she_sees_the_same(in_each_world):
             assert what == same, (name, moment)
 
 
+# PEER-5
 def test_whyever_nobody_can_be_offered_she_sees_the_same(in_each_world):
     lived = in_each_world(UNREACHABLE, chosen_before=False)
 

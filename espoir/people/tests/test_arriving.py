@@ -13,6 +13,7 @@ STEPS = ["/sentier/b/m/", "/sentier/b/r/", "/sentier/b/s/", "/sentier/c/", "/sen
 NAME = {"chosen_name": "A", "language": "fr-ca"}
 
 
+# PEER-1
 @pytest.mark.parametrize("page", STEPS)
 def test_nothing_can_be_written_before_she_has_seen_the_limits(cast, knock, page):
     client = knock(cast.mesange)

@@ -19,6 +19,7 @@ def test_every_other_page_may_stay_blank(cast, knock, page):
     assert knock(cast.mesange).post(page, {"go": ""}).status_code == 302
 
 
+# SAFE-4
 def test_no_field_of_the_way_in_is_required(cast):
     organisation = cast.kim.organisation
     fields = {**ReachForm().fields, **WishesForm(organisation=organisation).fields}

@@ -27,6 +27,7 @@ def test_she_writes_her_own_words_and_sees_the_card_people_see(cast, knock):
     assert [profile.supporter for profile in queries.profiles_open(cast.alize.organisation)] == [cast.alize]
 
 
+# SUPP-6
 def test_not_now_takes_her_card_away_at_once(cast, knock):
     client = knock(cast.alize)
     client.post("/sentier/b/f/", HERS)

@@ -25,6 +25,7 @@ def asked(cast):
     return actions.ask(by=cast.mesange, kind=Query.Kind.WHY, owner=cast.kim, topic="Le 3", words="Pourquoi ce jour?")
 
 
+# PEER-3
 def test_she_reads_what_is_kept_and_who_opened_it(cast, knock):
     opened(REACH, by=cast.kim, about=[cast.mesange])
 

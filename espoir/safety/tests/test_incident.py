@@ -122,6 +122,7 @@ def test_what_is_sent_to_the_ally_is_seen_by_nobody_inside(cast, knock):
     assert "Alizé" not in knock(cast.sacha).get("/sentier/d/l/").content.decode()
 
 
+# ORG-6
 def test_the_ally_sees_only_what_is_sent_to_her(cast, knock, incident):
     page = knock(cast.andree).get("/sentier/d/a/").content.decode()
 
@@ -138,6 +139,7 @@ def test_nobody_receives_what_she_told_herself(cast, knock):
             actions.report(by=cast.sacha, to=to, what="line")
 
 
+# SAFE-3
 def test_it_is_followed_to_its_end(cast, knock, incident):
     client = knock(cast.sacha)
     assert client.post(work(incident) + "n/", {"n-words": "Un appel est fait.", "n-days": "3"}).status_code == 302
@@ -252,6 +254,7 @@ def test_what_was_sent_outside_never_comes_back_inside_by_itself(cast, worker_co
 # The same day, and after.
 
 
+# SAFE-4
 def test_a_moment_the_same_day_tops_the_owners_list(cast, knock, incident):
     assert knock(cast.alize).post(follow(incident) + "m/").status_code == 302
     due = [(promise.words, promise.due) for promise in owned_by(cast.sacha)]

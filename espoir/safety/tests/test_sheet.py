@@ -19,6 +19,7 @@ def sheet(cast):
     ("language", "words"),
     [("fr-ca", ["Sacha, de garde", "Appelez la personne de garde."]), ("en-ca", ["Sacha, on call", "Call the person"])],
 )
+# SAFE-2
 @pytest.mark.parametrize("someone", ["mesange", "alize", "dominique", "andree", "jo"])
 def test_everyone_reads_what_to_do_and_who_to_call(cast, knock, sheet, someone, language, words):
     person = getattr(cast, someone)

@@ -89,6 +89,7 @@ def test_the_page_says_what_opens_the_first_support_relationship(cast, at_home):
     assert page.count("In place") == 2  # someone to tell, and the page of whom to avoid
 
 
+# ORG-6
 def test_one_person_in_several_roles_reads_which_promise_cannot_be_kept(cast, knock, at_home):
     for page in (at_home(cast.charlie), knock(cast.charlie).get("/pont/a/t/").content.decode()):
         assert "Here, Charlie is both director and supervisor." in page

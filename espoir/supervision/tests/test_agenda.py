@@ -29,6 +29,7 @@ def in_days(days):
     return clock.today() + timedelta(days=days)
 
 
+# SUPP-9
 def test_both_fill_the_list_and_read_it(cast, knock, rhythm):
     knock(cast.alize).post("/sentier/m/", {"words": WORDS})
     knock(cast.dominique).post(hers(cast), {"words": "Le congé de décembre"})

@@ -55,6 +55,7 @@ def test_the_page_says_who_answers_and_by_when(cast, knock, rhythm, on_call, by_
     assert "p.m.." not in page
 
 
+# SUPP-9
 def test_it_tops_the_supervisors_page_and_a_notice_leaves_that_says_nothing(
     cast, knock, rhythm, on_call, by_mail, worker_comes_by, django_capture_on_commit_callbacks
 ):

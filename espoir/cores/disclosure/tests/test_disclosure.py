@@ -88,6 +88,7 @@ def test_behind_every_number_shown_stand_enough_people(table, below):
     assert all(len(cell.people) >= below for cell in every if cell.name in names)
 
 
+# EVAL-5
 @given(tables(), st.integers(2, 12))
 def test_an_outsider_who_adds_up_cannot_narrow_a_small_count_below_the_threshold(table, below):
     names = shown(table, below=below)
