@@ -305,6 +305,7 @@ class GoodForm(forms.Form):
 class GoalForm(forms.Form):
     words = forms.CharField(
         label=gettext_lazy("What I want for myself"),
+        help_text=gettext_lazy("Something you hope for, or something that helps you on a hard day."),
         max_length=200,
         error_messages={"required": gettext_lazy("Write a few words, or go back and leave it empty.")},
     )

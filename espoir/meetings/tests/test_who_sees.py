@@ -123,6 +123,21 @@ def test_she_writes_ticks_changes_and_takes_out_her_goals(cast, knock):
     assert not Goal.objects.of(cast.mesange.organisation).exists()
 
 
+@pytest.mark.parametrize(
+    ("language", "words"), [("fr-ca", "ce qui vous aide un jour difficile"), ("en-ca", "helps you on a hard day")]
+)
+def test_what_helps_her_on_a_hard_day_has_its_place_there_too(cast, knock, language, words):
+    see_limits(by=cast.mesange)
+    cast.mesange.account.language = language
+    client = knock(cast.mesange)
+
+    client.post("/sentier/k/b/", {"words": "Marcher au bord de l’eau"})
+
+    page = client.get("/sentier/k/b/").content.decode()
+    assert words in page
+    assert "Marcher au bord de l’eau" in page
+
+
 def test_how_to_reach_her_opens_for_her_supporter_and_leaves_a_line(cast, knock, two):
     reach = Reach(organisation=two.organisation, person=cast.mesange)
     reach.never, reach.phone = "Jamais le soir", "418 555-0142"
