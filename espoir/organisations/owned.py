@@ -52,7 +52,12 @@ class OwnedQuerySet(models.QuerySet[Row]):
         super().__init__(model, query or OwnedQuery(model), using, hints)
 
     def of(self, organisation: models.Model) -> Self:
-        return self.filter(organisation=organisation)
+        rows = self.filter(organisation=organisation)
+        rows._known_related_objects = {  # type: ignore[attr-defined]
+            **rows._known_related_objects,  # type: ignore[attr-defined]
+            rows.model._meta.get_field("organisation"): {organisation.pk: organisation},
+        }  # as `organisation.people` would: each row knows its organisation without asking again
+        return rows
 
     def everywhere(self, *, because: str) -> Self:
         """All organisations' rows. `because` is for the reader: grep for it in review."""

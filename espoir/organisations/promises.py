@@ -9,9 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from typing import Any, TypeVar
+
+from django.db.models import Q, QuerySet
 
 from espoir import clock
-from espoir.organisations.models import Organisation, Person
+from espoir.organisations.models import Hat, Organisation, Person
+from espoir.organisations.roles import Role
+
+CHIEFS = (Role.COORDINATOR, Role.DIRECTOR)
+Rows = TypeVar("Rows", bound=QuerySet[Any])
 
 
 @dataclass(frozen=True)
@@ -27,7 +35,48 @@ class Promise:
         return self.due is not None and self.due < clock.today()
 
 
-Source = Callable[[Organisation], Iterable[Promise]]
+class Asked:
+    """One look at what an organisation owes: all of it, or only what `person` keeps or is owed.
+
+    A source narrows its rows to that person where SQL can say so. It may give more: the rest is left out here.
+    """
+
+    def __init__(self, organisation: Organisation, person: Person | None = None) -> None:
+        self.organisation, self.person = organisation, person
+
+    @cached_property
+    def _chiefs(self) -> list[Hat]:
+        worn = Hat.objects.of(self.organisation).filter(role__in=CHIEFS, person__state=Person.State.HERE)
+        return list(worn.select_related("person").order_by("person__since", "person"))
+
+    @property
+    def coordinators(self) -> list[Person]:
+        """The longest here first."""
+        return [hat.person for hat in self._chiefs if hat.role == Role.COORDINATOR]
+
+    @property
+    def chief(self) -> Person | None:
+        """Who keeps what nobody else keeps: the first coordinator, otherwise whoever directs."""
+        return next(iter([*self.coordinators, *(hat.person for hat in self._chiefs)]), None)
+
+    @property
+    def is_for_a_chief(self) -> bool:
+        """Could what nobody else keeps be for who asks?"""
+        return self.person is None or not self.person.roles.isdisjoint(CHIEFS)
+
+    def narrow(self, rows: Rows, *people: str, unkept: bool = False) -> Rows:
+        """The rows in which she stands as one of `people`; with `unkept`, also those whose owner has left."""
+        if self.person is None:
+            return rows
+        hers = Q(*((name, self.person) for name in people), _connector=Q.OR)
+        return rows.filter(hers | ~Q(owner__state=Person.State.HERE) if unkept else hers)
+
+
+def still_here(person: Person | None) -> Person | None:
+    return person if person is not None and person.state == Person.State.HERE else None
+
+
+Source = Callable[[Asked], Iterable[Promise]]
 SOURCES: list[Source] = []
 
 
@@ -37,16 +86,30 @@ def promises(source: Source) -> Source:
 
 
 def open_promises(organisation: Organisation) -> Iterator[Promise]:
+    """All of them, for whoever checks that none is an orphan."""
+    asked = Asked(organisation)
     for source in SOURCES:
-        yield from source(organisation)
+        yield from source(asked)
+
+
+@dataclass(frozen=True)
+class Owing:
+    """The promises in which one person stands, the latest first."""
+
+    kept: list[Promise]  # what she does for the organisation
+    owed: list[Promise]  # what the organisation does for her
+
+
+def promises_of(person: Person) -> Owing:
+    asked = Asked(person.organisation, person)
+    found = sorted((each for source in SOURCES for each in source(asked)), key=lambda each: each.due or date.max)
+    return Owing([each for each in found if each.owner == person], [each for each in found if each.owed_to == person])
 
 
 def owned_by(person: Person) -> list[Promise]:
     """What this person has to do, the latest first."""
-    mine = [promise for promise in open_promises(person.organisation) if promise.owner == person]
-    return sorted(mine, key=lambda promise: promise.due or date.max)
+    return promises_of(person).kept
 
 
 def owed_to(person: Person) -> list[Promise]:
-    mine = [promise for promise in open_promises(person.organisation) if promise.owed_to == person]
-    return sorted(mine, key=lambda promise: promise.due or date.max)
+    return promises_of(person).owed

@@ -7,42 +7,46 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from espoir.organisations.models import Organisation
-from espoir.organisations.promises import Promise, promises
+from espoir.organisations.promises import Asked, Promise, promises, still_here
 from espoir.pairing import queries
+from espoir.people.queries import welcomer_among
 
 
 @promises
-def news_of_each_request(organisation: Organisation) -> Iterator[Promise]:
-    for request in queries.news_owed(organisation):
+def news_of_each_request(asked: Asked) -> Iterator[Promise]:
+    rows = queries.news_owed(asked.organisation)
+    for request in rows if asked.is_for_a_chief else asked.narrow(rows, "peer"):
+        arrival = getattr(request.peer, "arrival", None)
         yield Promise(
             words=_("Tell %(name)s whom we can offer") % {"name": request.peer.name},
-            owner=queries.who_answers(organisation, request.peer),
+            owner=welcomer_among(asked.coordinators, arrival) or asked.chief,
             due=request.look_again_on or request.hear_by,
-            url=reverse("pairing:people", args=[organisation.slug]),
+            url=reverse("pairing:people", args=[asked.organisation.slug]),
             owed_to=request.peer,
         )
 
 
 @promises
-def a_talk_after_three_weeks(organisation: Organisation) -> Iterator[Promise]:
-    for checkin in queries.talks_owed(organisation):
+def a_talk_after_three_weeks(asked: Asked) -> Iterator[Promise]:
+    rows = queries.talks_owed(asked.organisation)
+    for checkin in asked.narrow(rows, "owner", "person", unkept=asked.is_for_a_chief):
         yield Promise(
             words=_("Ask %(name)s how it is going") % {"name": checkin.person.name},
-            owner=queries.who_keeps(checkin),
+            owner=still_here(checkin.owner) or asked.chief,
             due=checkin.due,
-            url=reverse("pairing:talk", args=[organisation.slug, checkin.pk]),
+            url=reverse("pairing:talk", args=[asked.organisation.slug, checkin.pk]),
             owed_to=checkin.person,
         )
 
 
 @promises
-def a_word_now_and_then(organisation: Organisation) -> Iterator[Promise]:
-    for aftercare in queries.words_owed(organisation):
+def a_word_now_and_then(asked: Asked) -> Iterator[Promise]:
+    rows = queries.words_owed(asked.organisation)
+    for aftercare in asked.narrow(rows, "owner", "person", unkept=asked.is_for_a_chief):
         yield Promise(
             words=_("Be in touch with %(name)s, as agreed") % {"name": aftercare.person.name},
-            owner=queries.who_keeps(aftercare),
+            owner=still_here(aftercare.owner) or asked.chief,
             due=aftercare.next_on,
-            url=reverse("pairing:word", args=[organisation.slug, aftercare.pk]),
+            url=reverse("pairing:word", args=[asked.organisation.slug, aftercare.pk]),
             owed_to=aftercare.person,
         )

@@ -81,12 +81,12 @@ def staying_in_touch_with(person: Person) -> Aftercare | None:
 
 def talks_owed(organisation: Organisation) -> QuerySet[CheckIn]:
     rows = CheckIn.objects.of(organisation).exclude(state=CheckIn.State.DONE)
-    return rows.select_related("organisation", "person", "owner").order_by("due", "pk")
+    return rows.select_related("person", "owner").order_by("due", "pk")
 
 
 def words_owed(organisation: Organisation) -> QuerySet[Aftercare]:
     rows = Aftercare.objects.of(organisation).filter(state=Aftercare.State.OPEN)
-    return rows.select_related("organisation", "person", "owner").order_by("next_on", "pk")
+    return rows.select_related("person", "owner").order_by("next_on", "pk")
 
 
 def owed_by(person: Person, rows: QuerySet[Kept]) -> list[Kept]:
@@ -98,7 +98,7 @@ def news_owed(organisation: Organisation) -> QuerySet[Request]:
     """Requests on which the organisation must move: not those of people who have cards and take their time."""
     cards = Offer.objects.of(organisation).on_cards().values("request")
     rows = Request.objects.of(organisation).under_way().exclude(pk__in=cards)
-    return rows.select_related("peer__organisation").order_by("asked_on", "pk")
+    return rows.select_related("peer__arrival").order_by("asked_on", "pk")
 
 
 def all_relationships(organisation: Organisation) -> RelationshipQuerySet:

@@ -10,7 +10,6 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from espoir import clock
 from espoir.accounts.models import Invitation
 from espoir.i18n import say
 from espoir.logbook.verbs import verb
@@ -122,14 +121,17 @@ def coordinators(organisation: Organisation) -> QuerySet[Person]:
 
 def welcomer_of(person: Person) -> Person | None:
     """Who of the organisation says hello: who welcomed her, otherwise the first coordinator."""
-    here = list(coordinators(person.organisation))
-    welcomed_by = arrival_of(person).welcomed_by_id
+    return welcomer_among(list(coordinators(person.organisation)), arrival_of(person))
+
+
+def welcomer_among(here: list[Person], arrival: Arrival | None) -> Person | None:
+    welcomed_by = arrival.welcomed_by_id if arrival else None
     return next((each for each in here if each.pk == welcomed_by), here[0] if here else None)
 
 
 def finished_not_greeted(organisation: Organisation) -> QuerySet[Arrival]:
     rows = Arrival.objects.of(organisation).filter(done_on__isnull=False, greeted_on__isnull=True)
-    return rows.filter(person__state=Person.State.HERE).select_related("person__organisation").order_by("done_on", "pk")
+    return rows.filter(person__state=Person.State.HERE).select_related("person").order_by("done_on", "pk")
 
 
 def with_keys(organisation: Organisation, people: list[Person]) -> list[Person]:
@@ -191,7 +193,7 @@ class Hello:
 
 
 def hello_to(person: Person) -> Hello:
-    before = rules.open_day_after(person.organisation, arrival_of(person).done_on or clock.today(), rules.GREETING_DAYS)
+    before = rules.hello_before(person.organisation, arrival_of(person))
     return Hello(welcomer_of(person), before, bool(reach_of(person).ways))
 
 

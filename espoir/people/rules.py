@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, timedelta
 
+from espoir import clock
 from espoir.organisations.models import Organisation, Person
 from espoir.organisations.roles import Permission, Role
 from espoir.people.codes import Day
@@ -57,6 +58,11 @@ def has_seen_limits(person: Person) -> bool:
 def check_someone_keeps(role: Role, others: Collection[Person]) -> None:
     if role in KEPT_BY_SOMEONE and not others:
         raise LastOne(role)
+
+
+def hello_before(organisation: Organisation, arrival: Arrival) -> date:
+    """The day by which someone who finished her first steps hears from us."""
+    return open_day_after(organisation, arrival.done_on or clock.today(), GREETING_DAYS)
 
 
 def open_day_after(organisation: Organisation, start: date, count: int) -> date:

@@ -3,25 +3,34 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from espoir.organisations.models import Organisation, Person
-from espoir.organisations.promises import Promise, promises
-from espoir.organisations.roles import Role
+from espoir.organisations.owned import OwnedQuerySet
+from espoir.organisations.promises import Asked, Promise, promises
 from espoir.safety import queries
 from espoir.safety.models import Incident
 
 
 @promises
-def news_of_what_happened(organisation: Organisation) -> Iterator[Promise]:
+def news_of_what_happened(asked: Asked) -> Iterator[Promise]:
     """Its words name nobody, and it is `owed_to` nobody: it must not reach the agenda of a supervision."""
-    for incident in queries.open_incidents(organisation):
+    for incident in _rows(asked):
         if queries.can_hold(incident.owner):
             yield from _owed(incident)
         else:
-            yield _someone_is_missing(organisation, incident)
+            yield _someone_is_missing(asked, incident)
+
+
+def _rows(asked: Asked) -> OwnedQuerySet[Incident]:
+    """A chief is asked about those that nobody can hold any more, and about no other."""
+    rows = queries.open_incidents(asked.organisation)
+    if asked.person is None:
+        return rows
+    hers = Q(owner=asked.person)
+    return rows.filter(hers | ~Q(owner__in=queries.who_can_hold(asked.organisation)) if asked.is_for_a_chief else hers)
 
 
 def _owed(incident: Incident) -> Iterator[Promise]:
@@ -33,9 +42,10 @@ def _owed(incident: Incident) -> Iterator[Promise]:
         yield Promise(words=_("Take a moment together, the same day"), owner=incident.owner, due=asked, url=url)
 
 
-def _someone_is_missing(organisation: Organisation, incident: Incident) -> Promise:
+def _someone_is_missing(asked: Asked, incident: Incident) -> Promise:
     """Nobody is left to hold it: those who choose the team must find someone, and read no more than that."""
-    chief = Person.objects.of(organisation).here().wearing(Role.DIRECTOR, Role.COORDINATOR).order_by("since").first()
     return Promise(
-        words=_("Find a safety lead or an outside ally"), owner=chief, due=timezone.localtime(incident.news_by).date()
+        words=_("Find a safety lead or an outside ally"),
+        owner=asked.chief,
+        due=timezone.localtime(incident.news_by).date(),
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from espoir.organisations.models import Organisation, Person
@@ -59,6 +60,11 @@ def told_by(reporter: Person) -> OwnedQuerySet[Incident]:
 
 def can_hold(owner: Person) -> bool:
     return owner.state == Person.State.HERE and (owner.may(Permission.LEAD_SAFETY) or owner.may(Permission.BE_AN_ALLY))
+
+
+def who_can_hold(organisation: Organisation) -> QuerySet[Person]:
+    """The same, for all of an organisation."""
+    return Person.objects.of(organisation).here().wearing(Role.SAFETY_LEAD, Role.ALLY)
 
 
 def in_the_hands_of(owner: Person) -> OwnedQuerySet[Incident]:

@@ -14,7 +14,6 @@ from espoir.organisations.models import Organisation, Person
 from espoir.organisations.owned import OwnedQuerySet
 from espoir.organisations.promises import Promise, owed_to
 from espoir.organisations.roles import Role
-from espoir.pairing.queries import people_i_support
 from espoir.safety import queries as safety
 from espoir.safety.models import Protocol
 from espoir.safety.rules import end_of_working_day
@@ -228,46 +227,5 @@ def on_call_for(supporter: Person) -> Person | None:
     return person if person != supporter else None
 
 
-def someone_for(supporter: Person) -> Person | None:
-    """Who takes on what was owed to this supporter by someone who has left."""
-    return supervisor_of(supporter) or on_call_for(supporter) or _chief(supporter.organisation)
-
-
-def _chief(organisation: Organisation) -> Person | None:
-    here = Person.objects.of(organisation).here().wearing(Role.COORDINATOR, Role.DIRECTOR)
-    return here.order_by("since", "pk").first()
-
-
 def sheet_of(organisation: Organisation) -> Protocol | None:
     return safety.protocol(organisation)
-
-
-# Where supervision is owed.
-
-
-@dataclass(frozen=True)
-class Owed:
-    supporter: Person
-    owner: Person | None
-    due: date
-    session: Supervision | None = None  # planned, gone by, and nobody has said whether it was held
-
-
-def supervision_owed(organisation: Organisation) -> list[Owed]:
-    """Supporters whose supervision needs someone to act: to say who supervises, to set a date, to say it was held."""
-    known = rhythms(organisation)
-    chief = _chief(organisation)
-    return [owed for person in supporters_of(organisation) for owed in _owed(person, known.get(person.pk), chief)]
-
-
-def _owed(supporter: Person, rhythm: Rhythm | None, chief: Person | None) -> list[Owed]:
-    if rhythm is None or rhythm.supervisor.state != Person.State.HERE:
-        supports_someone = people_i_support(supporter).exists()
-        return [Owed(supporter, chief, clock.today() + timedelta(days=7))] if supports_someone else []
-    sessions = list(sessions_of(supporter).exclude(state=Supervision.State.CANCELLED).order_by("at"))
-    unsaid = [one for one in sessions if one.state == Supervision.State.PLANNED and one.at < clock.now()]
-    found = [Owed(supporter, rhythm.supervisor, one.at.date(), session=one) for one in unsaid]
-    if not any(one.at >= clock.now() for one in sessions):
-        last = sessions[-1].at.date() if sessions else rhythm.since
-        found.append(Owed(supporter, rhythm.supervisor, last + timedelta(weeks=rhythm.weeks)))
-    return found

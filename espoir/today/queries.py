@@ -14,7 +14,7 @@ from django.utils.translation import ngettext, pgettext
 from espoir import clock
 from espoir.i18n import say
 from espoir.organisations.models import Person
-from espoir.organisations.promises import Promise, open_promises
+from espoir.organisations.promises import Owing, Promise, promises_of
 from espoir.organisations.todays import Line, lines_for
 
 MOST_CARDS = 5
@@ -80,24 +80,18 @@ class Day:
 def day_of(person: Person) -> Day:
     lines = lines_for(person)
     # Those who come for support hear of what they are owed from each room, in words that are for them.
-    promises = list(open_promises(person.organisation)) if person.is_staff_here else []
-    mine = _by_date(promise for promise in promises if promise.owner == person)
-    theirs = _by_date(promise for promise in promises if promise.owed_to == person)
-    now, work = _card(_("Coming up"), lines, "now"), _queue(person, mine, lines)
+    promises = promises_of(person) if person.is_staff_here else Owing([], [])
+    now, work = _card(_("Coming up"), lines, "now"), _queue(promises.kept, lines)
     cards = [
         now,
         work,
         _card(pgettext("today", "People"), lines, "people"),
         _card(_("Offers"), lines, "offers"),
-        _promised(Card(_("What the organization owes you"), is_owed=True, is_beside=True), theirs),
+        _promised(Card(_("What the organization owes you"), is_owed=True, is_beside=True), promises.owed),
         Card(_("Mine"), _rows(lines, "mine"), is_beside=True),
         Card(_("When you like"), _rows(lines, "quiet"), is_quiet=True, is_beside=True),
     ]
     return Day(_lead(now, work), _at_most(MOST_CARDS, [card for card in cards if card]))
-
-
-def _by_date(promises: Iterable[Promise]) -> list[Promise]:
-    return sorted(promises, key=lambda promise: promise.due or date.max)
 
 
 def _rows(lines: Iterable[Line], card: str) -> list[Row]:
@@ -108,7 +102,7 @@ def _card(title: str, lines: Sequence[Line], card: str) -> Card:
     return Card(title, _rows(lines, card))
 
 
-def _queue(person: Person, promises: Sequence[Promise], lines: Sequence[Line]) -> Card:
+def _queue(promises: Sequence[Promise], lines: Sequence[Line]) -> Card:
     """What this person does for the organisation: late, today, next."""
     return _promised(Card(_("To do"), _rows(lines, "work")), promises)
 

@@ -24,7 +24,7 @@ def nothing_else(monkeypatch):
 
     def only(lines=(), owed=()):
         monkeypatch.setattr(todays, "SOURCES", [lambda person: lines])
-        monkeypatch.setattr(promises, "SOURCES", [lambda organisation: owed])
+        monkeypatch.setattr(promises, "SOURCES", [lambda asked: owed])
 
     only()
     return only
