@@ -4,7 +4,7 @@ import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 from django.utils.translation import gettext_lazy as _lazy
 
 from espoir.charter.models import PARTS, Agreement, Charter
@@ -46,14 +46,22 @@ def have_agreed(charter: Charter) -> set[str]:
 
 def still_to_agree(organisation: Organisation) -> list[Person]:
     """Who has not yet said yes to the current version; everyone concerned while there is none."""
-    charter = current(organisation)
-    agreed = have_agreed(charter) if charter else set()
-    return [person for person in those_concerned(organisation) if person.pk not in agreed]
+    latest = Charter.objects.of(organisation).order_by("-version").values("pk")[:1]
+    agreed = Agreement.objects.of(organisation).filter(charter=latest).values("person")
+    people = Person.objects.of(organisation).here().wearing(*WHO_AGREES).exclude(pk__in=agreed)
+    return list(people.order_by("since", "pk"))
 
 
 def has_agreed(person: Person) -> bool:
     charter = current(person.organisation)
     return charter is not None and person.pk in have_agreed(charter)
+
+
+def is_to_agree(person: Person) -> bool:
+    """There is a charter to which she has not said yes."""
+    hers = Agreement.objects.of(person.organisation).filter(charter=OuterRef("pk"), person=person)
+    rows = Charter.objects.of(person.organisation).annotate(is_agreed=Exists(hers)).order_by("-version")
+    return rows.values_list("is_agreed", flat=True).first() is False
 
 
 def is_agreed(organisation: Organisation) -> bool:

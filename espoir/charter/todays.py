@@ -16,8 +16,8 @@ def the_charter(person: Person) -> Iterator[Line]:
     """An invitation while there is a version to agree to, then a quiet way back to the page."""
     if not person.may(Permission.AGREE_CHARTER):
         return
-    url, charter = reverse("charter:page", args=[person.organisation.slug]), queries.current(person.organisation)
-    if charter is None or person.pk in queries.have_agreed(charter):
-        yield Line(_("The role charter"), url=url, card="quiet", order=80)
-    else:
+    url = reverse("charter:page", args=[person.organisation.slug])
+    if queries.is_to_agree(person):
         yield Line(_("Read the charter"), _("One page, and a yes when you are ready."), url, card="mine", order=45)
+    else:
+        yield Line(_("The role charter"), url=url, card="quiet", order=80)

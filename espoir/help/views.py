@@ -16,7 +16,7 @@ def home(request: MemberRequest) -> HttpResponse:
     page = {
         "sheet": safety.protocol(request.organisation),
         "lines": help_lines(),
-        "has_route": bool(safety.listeners(request.person)),
+        "has_route": safety.someone_listens(request.person),
         "mine": roles.mine(request.person),
         "others": roles.others(request.person),
     }

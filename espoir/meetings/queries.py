@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -100,17 +101,24 @@ def supporters_of(peer: Person) -> list[Companion]:
 
 def _companions(me: Person, relationships: QuerySet[Relationship]) -> list[Companion]:
     rows = list(relationships)
-    keys.fetch(me.organisation_id, [row.other(me).pk for row in rows])
-    last, coming = _last_days(me, rows), _next_of_each(me)
-    people = [Companion(row.other(me), row, last.get(row.pk), coming.get(row.pk)) for row in rows]
-    return sorted(people, key=lambda line: (line.next is None, line.next.at if line.next else None, line.person.name))
+    last = _last_days(me, rows)
+    return _by_next(me, [Companion(row.other(me), row, last.get(row.pk)) for row in rows], planned_for(me))
 
 
-def _next_of_each(me: Person) -> dict[str, Planned]:
-    coming: dict[str, Planned] = {}
-    for planned in planned_for(me):
-        coming.setdefault(planned.relationship_id, planned)
-    return coming
+def companions_without_news(me: Person, coming: Iterable[Planned]) -> list[Companion]:
+    """Both sides at once, for Today: whoever has a line there already, because something is new, gets no second."""
+    rows = pairing.relationships_of(me).live().exclude(pk__in=pairing.news_of(me).values("pk"))
+    return _by_next(me, [Companion(row.other(me), row) for row in rows], coming)
+
+
+def _by_next(me: Person, lines: list[Companion], coming: Iterable[Planned]) -> list[Companion]:
+    keys.fetch(me.organisation_id, [line.person.pk for line in lines])
+    known = {line.relationship.pk: line for line in lines}
+    for planned in coming:
+        line = known.get(planned.relationship_id)
+        if line and line.next is None:
+            line.next = planned
+    return sorted(lines, key=lambda line: (line.next is None, line.next.at if line.next else None, line.person.name))
 
 
 def _last_days(me: Person, relationships: list[Relationship]) -> dict[str, date]:

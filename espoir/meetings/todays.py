@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from espoir.meetings import queries
+from espoir.meetings.models import Planned
 from espoir.organisations.models import Person
 from espoir.organisations.roles import Permission
 from espoir.organisations.todays import Line, on_today
-from espoir.pairing import queries as pairing
 
 
 def _page(me: Person, name: str, *args: str) -> str:
@@ -17,46 +17,24 @@ def _page(me: Person, name: str, *args: str) -> str:
 
 
 @on_today
-def next_meeting(me: Person) -> Iterator[Line]:
-    planned = queries.next_meeting(me)
-    if planned:
-        other = planned.relationship.other(me)
-        yield Line(
-            words=_("Your next meeting, with %(name)s") % {"name": other.name},
-            detail=planned.get_way_display(),
-            url=_page(me, "meetings:planned", other.pk, planned.pk),
-            when=planned.at,
-            face=other.name,
-            card="now",
-            order=10,
-        )
-
-
-@on_today
-def my_goals(me: Person) -> Iterator[Line]:
-    if me.may(Permission.BE_SUPPORTED):
-        yield Line(
-            words=_("My goals"), detail=_("Your words, for you alone"), url=_page(me, "meetings:goals"), card="mine"
-        )
-
-
-@on_today
-def people_i_support(me: Person) -> Iterator[Line]:
+def whom_i_meet(me: Person) -> Iterator[Line]:
+    """The next meeting, the people she supports, and who supports her where no date is set."""
+    if not (me.may(Permission.SUPPORT) or me.may(Permission.BE_SUPPORTED)):
+        return
+    coming = list(queries.planned_for(me))
+    if coming:
+        yield _next_meeting(me, coming[0])
+    lines = queries.companions_without_news(me, coming)
     if me.may(Permission.SUPPORT):
-        yield from _people(me, queries.people_of(me), _("Note a meeting"))
-
-
-@on_today
-def who_supports_me(me: Person) -> Iterator[Line]:
+        supported = [line for line in lines if line.relationship.supporter_id == me.pk]
+        yield from _people(me, supported, _("Note a meeting"))
     if me.may(Permission.BE_SUPPORTED):
-        without_a_date = [line for line in queries.supporters_of(me) if line.next is None]
+        without_a_date = [line for line in lines if line.relationship.peer_id == me.pk and line.next is None]
         yield from _people(me, without_a_date, _("Our meetings, and a date when you like"))
 
 
 def _people(me: Person, companions: list[queries.Companion], detail: str) -> Iterator[Line]:
-    """One line a person: whoever has one already, because something is new between them, gets no second."""
-    said = {relationship.pk for relationship in pairing.news_of(me)}
-    for line in [one for one in companions if one.relationship.pk not in said][:5]:
+    for line in companions[:5]:
         yield Line(
             words=line.person.name,
             detail=detail,
@@ -64,6 +42,27 @@ def _people(me: Person, companions: list[queries.Companion], detail: str) -> Ite
             face=line.person.name,
             card="people",
             order=20,
+        )
+
+
+def _next_meeting(me: Person, planned: Planned) -> Line:
+    other = planned.relationship.other(me)
+    return Line(
+        words=_("Your next meeting, with %(name)s") % {"name": other.name},
+        detail=planned.get_way_display(),
+        url=_page(me, "meetings:planned", other.pk, planned.pk),
+        when=planned.at,
+        face=other.name,
+        card="now",
+        order=10,
+    )
+
+
+@on_today
+def my_goals(me: Person) -> Iterator[Line]:
+    if me.may(Permission.BE_SUPPORTED):
+        yield Line(
+            words=_("My goals"), detail=_("Your words, for you alone"), url=_page(me, "meetings:goals"), card="mine"
         )
 
 

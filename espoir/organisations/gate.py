@@ -12,18 +12,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from espoir.organisations.inside import inside
 from espoir.organisations.models import Account, Organisation, Person, Submission
-from espoir.organisations.roles import Permission
+from espoir.organisations.roles import Permission, Role
 
 P = ParamSpec("P")
 
@@ -88,16 +89,14 @@ def _members(view: MemberView[P], permission: Permission | None) -> Guarded:
 
 def _person(account: Account, org: str) -> Person:
     """Fetching is checking: the person that this account is in that organisation, or 404."""
-    try:
-        return (
-            Person.objects.everywhere(because="narrowed to the account's own person")
-            .here()
-            .select_related("organisation")
-            .prefetch_related("hats")
-            .get(organisation__slug=org, account=account)
-        )
-    except Person.DoesNotExist as nobody:
-        raise Http404 from nobody
+    people = Person.objects.everywhere(because="narrowed to the account's own person").here()
+    hers = people.filter(organisation__slug=org, account=account).select_related("organisation")
+    found: list[Any] = list(hers.annotate(role=F("hats__role")))  # a row for each of her hats: one query for all
+    if not found:
+        raise Http404
+    person: Person = found[0]
+    person.is_known_to_wear(Role(row.role) for row in found if row.role)
+    return person
 
 
 def _sent_before(request: HttpRequest) -> bool:

@@ -16,7 +16,7 @@ from django.db.models import Q, QuerySet
 
 from espoir import clock
 from espoir.organisations.models import Hat, Organisation, Person
-from espoir.organisations.roles import Role
+from espoir.organisations.roles import Permission, Role
 
 CHIEFS = (Role.COORDINATOR, Role.DIRECTOR)
 Rows = TypeVar("Rows", bound=QuerySet[Any])
@@ -63,6 +63,9 @@ class Asked:
     def is_for_a_chief(self) -> bool:
         """Could what nobody else keeps be for who asks?"""
         return self.person is None or not self.person.roles.isdisjoint(CHIEFS)
+
+    def may(self, permission: Permission) -> bool:
+        return self.person is None or self.person.may(permission)
 
     def narrow(self, rows: Rows, *people: str, unkept: bool = False) -> Rows:
         """The rows in which she stands as one of `people`; with `unkept`, also those whose owner has left."""

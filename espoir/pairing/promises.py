@@ -8,12 +8,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from espoir.organisations.promises import Asked, Promise, promises, still_here
+from espoir.organisations.roles import Permission
 from espoir.pairing import queries
 from espoir.people.queries import welcomer_among
 
 
 @promises
 def news_of_each_request(asked: Asked) -> Iterator[Promise]:
+    if not (asked.is_for_a_chief or asked.may(Permission.BE_SUPPORTED)):
+        return
     rows = queries.news_owed(asked.organisation)
     for request in rows if asked.is_for_a_chief else asked.narrow(rows, "peer"):
         arrival = getattr(request.peer, "arrival", None)

@@ -52,12 +52,18 @@ def requests_to_meet_me(person: Person) -> Iterator[Line]:
 @on_today
 def what_is_new_between_us(person: Person) -> Iterator[Line]:
     """A yes of late, an ending of late, a pause, an offer to hand over: said once each, without a why."""
+    if not _has_relationships(person):
+        return
     for relationship in queries.news_of(person):
         other = relationship.other(person)
         words, detail = _news(relationship, person, other.name)
         room, pk = ("pairing:link", relationship.pk) if detail else ("meetings:person", other.pk)
         url = reverse(room, args=[person.organisation.slug, pk])
         yield Line(words, detail, url=url, face=other.name, card="people", order=10)
+
+
+def _has_relationships(person: Person) -> bool:
+    return person.may(Permission.BE_SUPPORTED) or person.may(Permission.SUPPORT)
 
 
 def _news(relationship: Relationship, person: Person, other: str) -> tuple[str, str]:
@@ -74,6 +80,8 @@ def _news(relationship: Relationship, person: Person, other: str) -> tuple[str, 
 
 @on_today
 def how_it_goes(person: Person) -> Iterator[Line]:
+    if not _has_relationships(person):
+        return
     for checkin in queries.checkins_for(person):
         other = checkin.relationship.other(person).name
         yield Line(

@@ -17,7 +17,8 @@ from espoir.safety.models import Incident
 @promises
 def news_of_what_happened(asked: Asked) -> Iterator[Promise]:
     """Its words name nobody, and it is `owed_to` nobody: it must not reach the agenda of a supervision."""
-    for incident in _rows(asked):
+    concerns = asked.is_for_a_chief or (asked.person is not None and queries.can_hold(asked.person))
+    for incident in _rows(asked) if concerns else ():
         if queries.can_hold(incident.owner):
             yield from _owed(incident)
         else:

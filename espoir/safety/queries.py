@@ -24,13 +24,16 @@ def protocol(organisation: Organisation) -> Protocol | None:
 
 def is_ready(organisation: Organisation) -> bool:
     """The safety sheet was read, agreed to be true, and someone who is here is on call."""
-    sheet = protocol(organisation)
+    return is_in_force(protocol(organisation))
+
+
+def is_in_force(sheet: Protocol | None) -> bool:
     return bool(sheet and sheet.confirmed_on and sheet.on_call and sheet.on_call.state == Person.State.HERE)
 
 
 def has_route(organisation: Organisation) -> bool:
     """Something that happened can be told to someone: a safety lead or an outside ally is here."""
-    return Person.objects.of(organisation).here().wearing(Role.SAFETY_LEAD, Role.ALLY).exists()
+    return who_can_hold(organisation).exists()
 
 
 def on_call(organisation: Organisation) -> Person | None:
@@ -40,8 +43,15 @@ def on_call(organisation: Organisation) -> Person | None:
 
 def listeners(reporter: Person) -> list[Person]:
     """To whom something can be told: the safety leads and the outside allies, but oneself."""
-    here = Person.objects.of(reporter.organisation).here().wearing(Role.SAFETY_LEAD, Role.ALLY)
-    return list(here.exclude(pk=reporter.pk).prefetch_related("hats").order_by("since", "pk"))
+    return list(_who_listens(reporter).prefetch_related("hats").order_by("since", "pk"))
+
+
+def someone_listens(reporter: Person) -> bool:
+    return _who_listens(reporter).exists()
+
+
+def _who_listens(reporter: Person) -> QuerySet[Person]:
+    return who_can_hold(reporter.organisation).exclude(pk=reporter.pk)
 
 
 def is_outside(person: Person) -> bool:

@@ -14,7 +14,7 @@ from espoir.safety.models import Incident
 
 @on_today
 def what_happened(person: Person) -> Iterator[Line]:
-    if not queries.listeners(person):
+    if not queries.someone_listens(person):
         return
     yield Line(
         words=_("Something happened"),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from espoir.charter import queries as charters
-from espoir.organisations.models import Organisation, Person
+from espoir.organisations.models import Hat, Organisation, Person
 from espoir.organisations.promises_lapse import lapsed_promises
 from espoir.organisations.roles import Role
 from espoir.pairing import rules as pairing
@@ -65,8 +65,10 @@ def _names(organisation: Organisation, is_done: bool) -> Step:
 
 
 def _team(organisation: Organisation) -> Step:
-    missing = [role for role in nobody_for(organisation) if role not in WITHOUT]
-    number = Person.objects.of(organisation).here().wearing(*people.TEAM_ROLES).count()
+    worn = Hat.objects.of(organisation).filter(role__in=people.TEAM_ROLES, person__state=Person.State.HERE)
+    hats = list(worn.values_list("person", "role"))
+    missing = [role for role in NEEDED if role not in WITHOUT and role not in {worn for _who, worn in hats}]
+    number = len({who for who, _role in hats})
     detail = ngettext("%(n)d person", "%(n)d people", number) % {"n": number}
     if missing:
         detail = _("Nobody yet for: %(roles)s") % {"roles": ", ".join(str(role.label) for role in missing)}
@@ -74,9 +76,9 @@ def _team(organisation: Organisation) -> Step:
 
 
 def _sheet(organisation: Organisation) -> Step:
-    ready, sheet = safety.is_ready(organisation), safety.protocol(organisation)
+    sheet = safety.protocol(organisation)
     title = _("What to do if things go wrong")
-    if ready:
+    if safety.is_in_force(sheet):
         return Step(title, _("One page, ready to print"), "safety:protocol", _("Read the sheet"), 6, True)
     if sheet is None:
         return Step(title, _("Our words are there to start from."), "safety:write", _("Write the sheet"), 6, False)
@@ -85,9 +87,10 @@ def _sheet(organisation: Organisation) -> Step:
 
 
 def _charter(organisation: Organisation, reader: Person) -> Step:
-    title, waiting = _("One-page charter"), charters.still_to_agree(organisation)
-    if charters.current(organisation) is None:
+    title, charter = _("One-page charter"), charters.current(organisation)
+    if charter is None:
         return Step(title, _("Our words are there to start from."), "charter:edit", _("Write the charter"), 5, False)
+    waiting = charters.still_to_agree(organisation)
     if not waiting:
         return Step(title, _("Everyone concerned said yes."), "charter:page", _("Read the charter"), 5, True)
     detail = _("Still to agree: %(names)s") % {"names": ", ".join(person.name for person in waiting)}
@@ -133,10 +136,6 @@ def posts(organisation: Organisation) -> list[Post]:
     wanted = [*NEEDED, Role.DIRECTOR, Role.COLLEAGUE]
     found = {role: sorted(person.name for person in here if role in person.roles) for role in wanted}
     return [Post(role, found[role], role in WITHOUT) for role in wanted if found[role] or role in NEEDED]
-
-
-def nobody_for(organisation: Organisation) -> list[Role]:
-    return [post.role for post in posts(organisation) if not post.names]
 
 
 def lapses(organisation: Organisation) -> list[str]:

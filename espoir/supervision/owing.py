@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import cached_property
-from typing import Any, TypeGuard
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 
 from espoir import clock
 from espoir.organisations.models import Organisation, Person
-from espoir.organisations.owned import OwnedQuerySet
 from espoir.organisations.promises import Asked, still_here
-from espoir.organisations.roles import Role
+from espoir.organisations.roles import Permission, Role
 from espoir.pairing.models import Relationship
 from espoir.safety import queries as safety
 from espoir.supervision.models import Rhythm, Supervision
@@ -57,55 +56,45 @@ class Owed:
 
 def supervision_owed(asked: Asked) -> Iterator[Owed]:
     """Supporters whose supervision needs someone to act: to say who supervises, to set a date, to say it was held."""
-    supporters = list(_with_dates(_whose_supervision(asked), asked.organisation))
-    known = {rhythm.supporter_id: rhythm for rhythm in _rhythms(asked).filter(supporter__in=supporters)}
-    for session in _gone_by(asked.organisation).filter(supporter__in=supporters):
-        rhythm = known.get(session.supporter_id)
-        if _acts(rhythm):
-            yield Owed(session.supporter, rhythm.supervisor, session.at.date(), rhythm, session)
-    for supporter in supporters:
-        owed = _a_date_or_someone(asked, supporter, known.get(supporter.pk))
-        if owed:
-            yield owed
+    known: dict[str, Any] = {rhythm.supporter_id: rhythm for rhythm in _rhythms(asked)}
+    kept = {pk: rhythm for pk, rhythm in known.items() if still_here(rhythm.supervisor)}
+    for session in _gone_by(asked.organisation).filter(supporter__in=kept) if kept else []:
+        rhythm = kept[session.supporter_id]
+        yield Owed(rhythm.supporter, rhythm.supervisor, session.at.date(), rhythm, session)
+    for rhythm in kept.values():
+        if rhythm.last_date is None or rhythm.last_date < clock.now():
+            last = rhythm.last_date.date() if rhythm.last_date else rhythm.since
+            yield Owed(rhythm.supporter, rhythm.supervisor, last + timedelta(weeks=rhythm.weeks), rhythm)
+    for supporter in _whom_nobody_supervises(asked, kept):
+        yield Owed(supporter, asked.chief, clock.today() + TO_SAY_WHO, known.get(supporter.pk))
 
 
-def _whose_supervision(asked: Asked) -> QuerySet[Person]:
-    """Supporters: herself and those she supervises; for a chief also those whom nobody supervises."""
-    here = Person.objects.of(asked.organisation).here().wearing(Role.SUPPORTER)
-    if asked.person is None:
-        return here
-    hers = Q(pk=asked.person.pk) | Q(pk__in=_rhythms(asked).filter(supervisor=asked.person).values("supporter"))
-    kept = _rhythms(asked).filter(supervisor__state=Person.State.HERE).values("supporter")
-    return here.filter(hers | ~Q(pk__in=kept) if asked.is_for_a_chief else hers)
+def _rhythms(asked: Asked) -> QuerySet[Any]:
+    """Each with the last date of supervision, gone by or to come."""
+    dates = Supervision.objects.of(asked.organisation).filter(supporter=OuterRef("supporter"))
+    last = dates.exclude(state=Supervision.State.CANCELLED).order_by("-at").values("at")[:1]
+    rows = Rhythm.objects.of(asked.organisation).filter(supporter__in=_supporters(asked))
+    if asked.person is not None:
+        hers = Q(supporter=asked.person) | Q(supervisor=asked.person)
+        rows = rows.filter(hers | ~Q(supervisor__state=Person.State.HERE) if asked.is_for_a_chief else hers)
+    return rows.select_related("supporter", "supervisor").annotate(last_date=last).order_by("since", "pk")
 
 
-def _with_dates(supporters: QuerySet[Person], organisation: Organisation) -> QuerySet[Any]:
-    live = Relationship.objects.of(organisation).live().filter(supporter=OuterRef("pk"))
-    dates = Supervision.objects.of(organisation).filter(supporter=OuterRef("pk")).exclude(state="cancelled")
-    last = dates.order_by("-at").values("at")[:1]
-    return supporters.annotate(supports_someone=Exists(live), last_date=last).order_by("since", "pk")
+def _supporters(asked: Asked) -> QuerySet[Person]:
+    return Person.objects.of(asked.organisation).here().wearing(Role.SUPPORTER)
 
 
-def _rhythms(asked: Asked) -> OwnedQuerySet[Rhythm]:
-    return Rhythm.objects.of(asked.organisation).select_related("supervisor")
-
-
-def _gone_by(organisation: Organisation) -> OwnedQuerySet[Supervision]:
+def _gone_by(organisation: Organisation) -> QuerySet[Supervision]:
     rows = Supervision.objects.of(organisation).filter(state=Supervision.State.PLANNED, at__lt=clock.now())
-    return rows.select_related("supporter").order_by("at", "pk")
+    return rows.order_by("at", "pk")
 
 
-def _acts(rhythm: Rhythm | None) -> TypeGuard[Rhythm]:
-    return rhythm is not None and rhythm.supervisor.state == Person.State.HERE
-
-
-def _a_date_or_someone(asked: Asked, supporter: Any, rhythm: Rhythm | None) -> Owed | None:
-    if not _acts(rhythm):
-        needs_someone = supporter.supports_someone
-        return Owed(supporter, asked.chief, clock.today() + TO_SAY_WHO, rhythm) if needs_someone else None
-    last: datetime | None = supporter.last_date
-    if last is not None and last >= clock.now():
-        return None
-    return Owed(
-        supporter, rhythm.supervisor, (last.date() if last else rhythm.since) + timedelta(weeks=rhythm.weeks), rhythm
-    )
+def _whom_nobody_supervises(asked: Asked, kept: Collection[str]) -> Iterable[Person]:
+    """Those who support someone meanwhile. They concern a chief, and themselves."""
+    is_alone = asked.person is not None and asked.person.pk not in kept and asked.may(Permission.BE_SUPERVISED)
+    if not (asked.is_for_a_chief or is_alone):
+        return []
+    supervised = Rhythm.objects.of(asked.organisation).filter(supervisor__state=Person.State.HERE)
+    busy = Relationship.objects.of(asked.organisation).live().values("supporter")
+    rows = _supporters(asked).exclude(pk__in=supervised.values("supporter")).filter(pk__in=busy).order_by("since", "pk")
+    return rows if asked.is_for_a_chief else rows.filter(pk=asked.person.pk if asked.person else None)
