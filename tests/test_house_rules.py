@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from django import forms
 from django.db import models
 
 from espoir.organisations.owned import WhoseRows
@@ -112,6 +114,37 @@ def test_what_is_not_sealed_is_on_the_allow_list(model):
 @pytest.mark.parametrize("model", OUR_MODELS)
 def test_no_table_asks_for_a_story(model):
     assert not [field.name for field in model._meta.get_fields() if ASKS_FOR_A_STORY.search(field.name)]
+
+
+# Fields with room for a story that cannot be left empty: what a person came to that very page to write, or what the
+# organisation answers. Nothing about what happened to anyone.
+WORDS_ASKED_FOR = {
+    "meetings.GoalForm.words",
+    "meetings.StepForm.words",
+    "records.AskForm.words",
+    "records.AnswerForm.words",
+    "safety.NewsForm.words",
+    "safety.EndForm.words",
+    "safety.SheetForm.steps_fr",
+    "safety.SheetForm.steps_en",
+    "supervision.TopicForm.words",
+    "supervision.PassOnForm.words",
+    "supervision.AnswerForm.words",
+}
+
+
+# SAFE-4
+def test_no_form_needs_a_story():
+    required = {
+        f"{path.parent.name}.{name}.{field_name}"
+        for path in HOUSE.glob("*/*forms.py")
+        for name, form in vars(import_module(f"espoir.{path.parent.name}.{path.stem}")).items()
+        if isinstance(form, type) and issubclass(form, forms.BaseForm)
+        for field_name, field in getattr(form, "base_fields", {}).items()
+        if field.required and isinstance(field, forms.CharField) and not field.widget.is_hidden
+        if (field.max_length or 1000) > 100 and not isinstance(field.widget, forms.PasswordInput)
+    }
+    assert required == WORDS_ASKED_FOR
 
 
 @pytest.mark.parametrize("model", OWNED)
