@@ -45,6 +45,12 @@ def opened(verb: Verb, *, by: Person, about: Iterable[Person], what: models.Mode
 
 
 def _lock_head(organisation: Organisation) -> Head:
+    rows = Head.objects.select_for_update().filter(organisation=organisation)
+    return rows.first() or _first_head(organisation)
+
+
+def _first_head(organisation: Organisation) -> Head:
+    """The first line of an organisation: the chain gets its key and its end."""
     if not keys.exists(organisation.pk, CHAIN):
         keys.mint(organisation.pk, CHAIN)
     Head.objects.get_or_create(organisation=organisation)

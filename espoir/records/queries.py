@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db import models
-from django.db.models import Max
+from django.db.models import Count, Max, Value
 from django.utils.translation import gettext as _
 
 from espoir.organisations.farewells import ELSEWHERE, Apart
@@ -25,28 +25,39 @@ from espoir.vault.boxes import Sealed
 
 @dataclass(frozen=True)
 class Kept:
-    """What lies on one shelf."""
+    """What lies on one shelf: how many lines, in which tables."""
 
     shelf: Shelf
-    rows: list[Owned]
+    tables: list[Table]
     count: int
 
-    def lines(self, reader: Person) -> list[str]:
-        return [words for row in self.rows if (words := plain_words(row, reader))]
+    def line(self, reader: Person) -> str:
+        """One of them, to show."""
+        rows = (
+            row for table in self.tables for row in _latest_first(table, _with_people(rows_about(table, reader)))[:2]
+        )
+        return next(filter(None, (plain_words(row, reader) for row in rows)), "")
 
 
 def kept_about(person: Person) -> list[Kept]:
-    """One line a shelf, with a row to show when there is only one."""
-    found: dict[str, Kept] = {}
-    for table in tables_about_people():
-        shelf, rows = shelf_of(table), rows_about(table, person)
-        some = list(_latest_first(table, _with_people(rows))[:2])
-        if some:
-            known = found.get(shelf.code, Kept(shelf, [], 0))
-            count = rows.count() if len(some) > 1 else 1
-            found[shelf.code] = Kept(shelf, [*known.rows, *some], known.count + count)
-    order = [shelf.code for shelf in SHELVES]
-    return sorted(found.values(), key=lambda kept: order.index(kept.shelf.code))
+    """One line a shelf, in the order of the shelves."""
+    counts = _counts(person)
+    found = []
+    for shelf in SHELVES:
+        full = [table for table in tables_about_people() if shelf_of(table) == shelf and counts[table._meta.label]]
+        if full:
+            found.append(Kept(shelf, full, sum(counts[table._meta.label] for table in full)))
+    return found
+
+
+def _counts(person: Person) -> dict[str, int]:
+    """How many rows of each table are about her, all tables in one query."""
+    first, *rest = [
+        rows_about(table, person).order_by().values(table=Value(table._meta.label)).annotate(rows=Count("pk"))
+        for table in tables_about_people()
+    ]
+    counts = {table._meta.label: 0 for table in tables_about_people()}
+    return counts | {row["table"]: row["rows"] for row in first.union(*rest, all=True)}
 
 
 def rows_on(shelf: Shelf, person: Person) -> list[Owned]:
@@ -93,8 +104,12 @@ def _is_someone_else(field: models.Field[Any, Any], row: Owned, reader: Person) 
 
 
 def _with_people(rows: OwnedQuerySet[Any]) -> OwnedQuerySet[Any]:
-    names = [field.name for field in rows.model._meta.concrete_fields if field.related_model is Person]
+    names = [field.name for field in rows.model._meta.concrete_fields if _leads_to_rows(field)]
     return rows.select_related(*names) if names else rows
+
+
+def _leads_to_rows(field: models.Field[Any, Any]) -> bool:
+    return isinstance(field.related_model, type) and issubclass(field.related_model, Owned)
 
 
 def _latest_first(table: Table, rows: OwnedQuerySet[Any]) -> OwnedQuerySet[Any]:

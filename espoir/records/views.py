@@ -37,7 +37,7 @@ def mine(request: MemberRequest) -> HttpResponse:
     seen = logbook.in_words(me, logbook.seen_by(me)[:A_GLANCE])
     is_placed = me.may(Permission.BE_SUPPORTED) or me.may(Permission.SUPPORT)
     context = {
-        "kept": [(kept, kept.lines(me)) for kept in queries.kept_about(me)],
+        "kept": [(kept, kept.line(me)) for kept in queries.kept_about(me)],
         "sightings": seen,
         "copy": queries.copy_of(me),
         "apart_url": _if_there("apart:mine", request) if is_placed else "",

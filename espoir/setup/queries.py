@@ -87,12 +87,11 @@ def _sheet(organisation: Organisation) -> Step:
 
 
 def _charter(organisation: Organisation, reader: Person) -> Step:
-    title, charter = _("One-page charter"), charters.current(organisation)
-    if charter is None:
-        return Step(title, _("Our words are there to start from."), "charter:edit", _("Write the charter"), 5, False)
-    waiting = charters.still_to_agree(organisation)
-    if not waiting:
+    title, waiting = _("One-page charter"), charters.still_to_agree(organisation)
+    if not waiting:  # the reader is concerned: nobody has said yes to a charter that is not there
         return Step(title, _("Everyone concerned said yes."), "charter:page", _("Read the charter"), 5, True)
+    if charters.current(organisation) is None:
+        return Step(title, _("Our words are there to start from."), "charter:edit", _("Write the charter"), 5, False)
     detail = _("Still to agree: %(names)s") % {"names": ", ".join(person.name for person in waiting)}
     mine = reader in waiting
     return Step(title, detail, "charter:page", _("Read it and invite a yes"), 3, False, is_waiting=not mine)
