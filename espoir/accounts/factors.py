@@ -263,5 +263,5 @@ def _is_invented(account: Account) -> bool:
 
 def qr_svg(text: str) -> bytes:
     file = io.BytesIO()
-    qrcode.make(text, image_factory=SvgPathImage, box_size=12, border=3).save(file)
+    qrcode.make(text, image_factory=SvgPathImage, box_size=10, border=3).save(file)
     return file.getvalue()

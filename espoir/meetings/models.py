@@ -163,6 +163,8 @@ class NextStep(Owned):
         return self.pk
 
     def in_plain_words(self, reader: Any) -> str:
+        if not self.words:
+            return gettext("A next step, without its words (%(state)s).") % {"state": self.get_state_display()}
         return gettext("A next step: “%(words)s” (%(state)s).") % {
             "words": self.words,
             "state": self.get_state_display(),

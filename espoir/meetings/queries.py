@@ -48,9 +48,11 @@ def like_last_time(relationship: Relationship) -> tuple[int, str]:
 
 
 def open_steps(relationship: Relationship) -> list[NextStep]:
+    keys.fetch(relationship.organisation_id, [relationship.peer_id])
     rows = NextStep.objects.of(relationship.organisation).filter(relationship=relationship)
     wanted = rows.filter(state__in=[NextStep.State.PROPOSED, NextStep.State.AGREED])
-    return list(wanted.select_related("proposed_by").order_by("since", "pk"))
+    steps = wanted.select_related("proposed_by").order_by("since", "pk")
+    return [step for step in steps if step.words]  # once the words are no longer kept, there is nothing to show
 
 
 def planned_with(relationship: Relationship) -> QuerySet[Planned]:

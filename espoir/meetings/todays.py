@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from espoir.meetings import queries
@@ -49,7 +50,7 @@ def _next_meeting(me: Person, planned: Planned) -> Line:
     other = planned.relationship.other(me)
     return Line(
         words=_("Your next meeting, with %(name)s") % {"name": other.name},
-        detail=planned.get_way_display(),
+        detail=capfirst(planned.get_way_display()),
         url=_page(me, "meetings:planned", other.pk, planned.pk),
         when=planned.at,
         face=other.name,
@@ -73,7 +74,14 @@ def groups(me: Person) -> Iterator[Line]:
     for group in queries.groups_coming(me):
         leads = supports and group.facilitator_id == me.pk
         url = _page(me, "meetings:group", group.pk) if leads else _page(me, "meetings:mine") if sits else ""
-        yield Line(words=group.name, detail=group.get_kind_display(), url=url, when=group.next_at, card="now", order=12)
+        yield Line(
+            words=group.name,
+            detail=capfirst(group.get_kind_display()),
+            url=url,
+            when=group.next_at,
+            card="now",
+            order=12,
+        )
     for attendance in queries.check_ins_wished(me):
         if attendance.person:
             yield Line(
