@@ -17,7 +17,7 @@ import pytest
 
 from espoir import __main__ as front
 from espoir import clock
-from espoir.records.commands import Refused, backup
+from espoir.records.commands import Refused, backup, new
 from tests.installation import installation
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 def ready(tmp_path_factory, django_db_setup, django_db_blocker):
     """An installation with one organisation in it, made once for this file."""
     with django_db_blocker.unblock(), installation(tmp_path_factory.mktemp("espoir")) as place:
-        place.link = place.json("new", "Le Sentier", "--person", "Camille")["link"]
+        place.link = place.json("new", "Le Sentier", "--person", "Camille", "--slug", "kvtm")["link"]
         yield place
 
 
@@ -70,11 +70,18 @@ def test_a_new_organisation_has_one_link_for_its_first_person(ready):
 
 
 def test_the_same_short_name_twice_is_refused(ready):
-    assert "--slug" in ready.espoir("new", "Le Sentier", status=2).stderr
+    said = ready.espoir("new", "Le Sentier", "--slug", "kvtm", status=2).stderr
+
+    assert "not taken yet" in said
+
+
+def test_the_short_name_of_an_organisation_says_nothing_of_it():
+    """It stands in every address, and so in every history."""
+    assert re.fullmatch(r"[bcdfghjkmnpqrtvwz]{4}", new.drawn())
 
 
 def test_doctor_finds_nothing_wrong(ready):
-    assert ready.json("doctor") == {"organisations": ["le-sentier"], "problems": []}
+    assert ready.json("doctor") == {"organisations": ["kvtm"], "problems": []}
 
 
 def test_doctor_says_what_is_wrong(tmp_path):
@@ -144,7 +151,7 @@ class TestBackups:
         keys = ready.json("backup", "keys", "--to", str(tmp_path / "keys-copies"))["made"]
         with installation(tmp_path / "there") as there:
             assert there.json("restore", "--from", data, keys) == {"erased_again": 0, "problems": []}
-            assert there.json("doctor") == {"organisations": ["le-sentier"], "problems": []}
+            assert there.json("doctor") == {"organisations": ["kvtm"], "problems": []}
 
     def test_data_without_its_keys_says_so(self, ready, tmp_path):
         made = ready.json("backup", "data", "--to", str(tmp_path / "d"))["made"]

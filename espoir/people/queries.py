@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -107,6 +108,16 @@ def people_beside(reader: Person) -> QuerySet[Person]:
 def team(organisation: Organisation) -> QuerySet[Person]:
     colleagues = Person.objects.of(organisation).here().wearing(*STAFF)
     return colleagues.select_related("account").prefetch_related("hats").order_by("since", "pk")
+
+
+def team_by_name(organisation: Organisation) -> list[Person]:
+    """A team is small: names are sealed, so they are sorted once open."""
+    return sorted(with_keys(organisation, list(team(organisation))), key=_as_spoken)
+
+
+def _as_spoken(person: Person) -> str:
+    """Avril, Éole, Zéphyr: an accent changes no order."""
+    return unicodedata.normalize("NFKD", person.name).casefold()
 
 
 def others_wearing(role: Role, *, than: Person) -> list[Person]:

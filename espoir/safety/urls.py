@@ -28,5 +28,5 @@ urlpatterns = [
     path("w/<id:incident>/m/", views.moment_taken, name="moment_taken"),
     path("w/<id:incident>/e/", views.end, name="end"),
 ]
-menu("safety:told_to_me", _("Messages"), order=40, who=lambda person: person.may(Permission.LEAD_SAFETY))
-menu("safety:sent_to_me", _("Sent to me"), order=41, who=lambda person: person.may(Permission.BE_AN_ALLY))
+menu("safety:told_to_me", _("Messages"), order=35, who=lambda person: person.may(Permission.LEAD_SAFETY))
+menu("safety:sent_to_me", _("Messages"), order=35, who=lambda person: person.may(Permission.BE_AN_ALLY))

@@ -35,4 +35,15 @@ urlpatterns = [
     path("r/<id:teammate>/", views.rhythm, name="rhythm"),
 ]
 menu("supervision:home", _("Supervision"), order=20, who=lambda person: person.may(Permission.BE_SUPERVISED))
-menu("supervision:people", _("The team"), order=21, who=lambda person: person.may(Permission.SUPERVISE))
+menu(
+    "supervision:people",
+    _("Supervision"),
+    order=21,
+    who=lambda person: person.may(Permission.SUPERVISE) and not person.may(Permission.BE_SUPERVISED),
+)
+menu(
+    "supervision:people",
+    _("I supervise"),
+    order=21,
+    who=lambda person: person.may(Permission.SUPERVISE) and person.may(Permission.BE_SUPERVISED),
+)

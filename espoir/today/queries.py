@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.dates import MONTHS_AP, WEEKDAYS_ABBR
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from espoir.i18n import say
 from espoir.organisations.models import Person
 from espoir.organisations.promises import Owing, Promise, promises_of
 from espoir.organisations.todays import Line, lines_for
+from espoir.ui.frame import beyond_the_menu
 
 MOST_CARDS = 5
 MOST_NEXT = 7  # of what is not due yet; the rest comes into sight as this is done
@@ -78,7 +80,7 @@ class Day:
 
 
 def day_of(person: Person) -> Day:
-    lines = lines_for(person)
+    lines = [*lines_for(person), *_from_the_menu(person)]
     # Those who come for support hear of what they are owed from each room, in words that are for them.
     promises = promises_of(person) if person.is_staff_here else Owing([], [])
     now, work = _card(_("Coming up"), lines, "now"), _queue(promises.kept, lines)
@@ -92,6 +94,13 @@ def day_of(person: Person) -> Day:
         Card(_("When you like"), _rows(lines, "quiet"), is_quiet=True, is_beside=True),
     ]
     return Day(_lead(now, work), _at_most(MOST_CARDS, [card for card in cards if card]))
+
+
+def _from_the_menu(person: Person) -> list[Line]:
+    slug = person.organisation.slug
+    return [
+        Line(str(line.words), url=reverse(line.url_name, args=[slug]), card="quiet") for line in beyond_the_menu(person)
+    ]
 
 
 def _rows(lines: Iterable[Line], card: str) -> list[Row]:

@@ -28,6 +28,7 @@ class MenuLine:
 
 
 MENU: list[MenuLine] = []
+MENU_HOLDS = 4  # lines that fit side by side on a small phone, in French too
 
 
 def menu(url_name: str, words: StrOrPromise, *, order: int, who: Callable[[Any], bool]) -> None:
@@ -36,6 +37,11 @@ def menu(url_name: str, words: StrOrPromise, *, order: int, who: Callable[[Any],
 
 def menu_of(person: Any) -> list[MenuLine]:
     return sorted((line for line in MENU if line.who(person)), key=lambda line: line.order)
+
+
+def beyond_the_menu(person: Any) -> list[MenuLine]:
+    """What someone with many roles finds on the home page instead: her menu stays one line."""
+    return menu_of(person)[MENU_HOLDS:]
 
 
 def exit_of(organisation: Any) -> str:
@@ -54,7 +60,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "home": f"/{organisation.slug}/" if person and organisation else "/",
         "site": organisation.site_name if organisation else "Carnet",
         "exit_url": exit_of(organisation),
-        "menu": menu_of(person) if person else [],
+        "menu": menu_of(person)[:MENU_HOLDS] if person else [],
         "other_language": ("en-ca", "English") if in_french() else ("fr-ca", "Français"),
         "lang": "fr-CA" if in_french() else "en-CA",
         "signed_in": hasattr(request, "idle_minutes"),

@@ -23,9 +23,8 @@ PAGE = 25
 
 @members_who_may(Permission.TEAM)
 def team(request: MemberRequest) -> HttpResponse:
-    page = Paginator(queries.team(request.organisation), PAGE).get_page(request.GET.get("page"))
-    people = queries.with_keys(request.organisation, list(page.object_list))
-    rows = [(person, queries.hats_said(person)) for person in people]
+    page = Paginator(queries.team_by_name(request.organisation), PAGE).get_page(request.GET.get("page"))
+    rows = [(person, queries.hats_said(person)) for person in page]
     return render(request, "people/team.html", {"page": page, "rows": rows})
 
 
