@@ -13,6 +13,7 @@ from django.contrib.auth.hashers import make_password
 
 from espoir.organisations.models import Account, Hat, Organisation, Person
 from espoir.organisations.roles import Role
+from espoir.vault import keys
 
 PASSPHRASE = "quatre mots qui vont bien"  # noqa: S105 (the demonstration's, printed by `bin/demo`)
 
@@ -80,16 +81,30 @@ def _hashed(passphrase: str) -> str:
 
 
 def found(slug: str, name: str, languages: list[str], characters: tuple[Character, ...]) -> dict[str, Person]:
-    """Open an organisation with its people, each with an account `{key}.{slug}.demo`."""
+    """Open an organisation with its people, each with an account `{key}.{slug}.demo`. A few queries, however many."""
     organisation = Organisation.objects.create(slug=slug, name=name, languages=languages, regions=[])
-    return {character.key: arrive(organisation, character) for character in characters}
+    accounts = [_account(organisation, character) for character in characters]
+    people = [
+        _person(organisation, account, character) for account, character in zip(accounts, characters, strict=True)
+    ]
+    keys.mint(keys.HOUSE, *(account.pk for account in accounts))
+    keys.mint(organisation.pk, *(person.pk for person in people))
+    Account.objects.bulk_create(accounts)
+    Person.objects.bulk_create(people)
+    Hat.objects.bulk_create(
+        Hat(organisation=organisation, person=person, role=role)
+        for person, character in zip(people, characters, strict=True)
+        for role in character.roles
+    )
+    return {character.key: person for character, person in zip(characters, people, strict=True)}
 
 
-def arrive(organisation: Organisation, character: Character) -> Person:
+def _account(organisation: Organisation, character: Character) -> Account:
     login = login_of(organisation.slug, character)
-    account = Account.objects.create(login=login, password=_hashed(PASSPHRASE), language=character.language)
+    return Account(login=login, password=_hashed(PASSPHRASE), language=character.language)
+
+
+def _person(organisation: Organisation, account: Account, character: Character) -> Person:
     person = Person(organisation=organisation, account=account)
     person.chosen_name, person.language = character.name, character.language
-    person.save()
-    Hat.objects.bulk_create(Hat(organisation=organisation, person=person, role=role) for role in character.roles)
     return person
