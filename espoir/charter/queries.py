@@ -65,7 +65,7 @@ def is_to_agree(person: Person) -> bool:
 
 
 def is_agreed(organisation: Organisation) -> bool:
-    return current(organisation) is not None and not still_to_agree(organisation)
+    return not still_to_agree(organisation) and current(organisation) is not None
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,7 @@ def is_locked(organisation: Organisation) -> bool:
     """Until the first relationship exists it needs all of that; later ones do not stop because a text is rewritten."""
     if Relationship.objects.of(organisation).filter(request__isnull=False).exists():
         return False
-    return bool(what_is_missing(organisation))
+    return not all(thing.exists(organisation) for thing in reversed(BEFORE_THE_FIRST))  # what costs nothing first
 
 
 def places_taken(organisation: Organisation) -> dict[str, int]:

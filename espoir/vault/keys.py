@@ -180,6 +180,16 @@ def scope_key(scope: str) -> bytes:
     raise RootIsMissing(f"{root_path()} does not open the keys in {store_path()}. Put the right one back.")
 
 
+def _held_scope_key(scope: str, *, again: bool) -> bytes:
+    """Unwrapped once a request. `again`: a rotation may have come between, so that it is read anew."""
+    memo, place = _memo.get(), (scope, "")
+    known = memo.get(place) if memo is not None and not again else None
+    key = known or scope_key(scope)
+    if memo is not None:
+        memo[place] = key
+    return key
+
+
 def _make_scope(scope: str) -> None:
     """Within a transaction, so that no rotation comes between the root and what it wraps."""
     with _transaction() as store:
@@ -258,7 +268,7 @@ def _open_subjects(scope: str, subjects: list[str]) -> dict[str, bytes]:
     marks = ",".join("?" * len(subjects))
     wanted = f"SELECT subject, wrapped FROM subject WHERE scope = ? AND subject IN ({marks})"  # noqa: S608
     for last in (False, True):
-        kek = scope_key(scope)
+        kek = _held_scope_key(scope, again=last)
         rows = _store().execute(wanted, (scope, *subjects)).fetchall()
         try:
             return {subject: unwrap(wrapped, kek, f"{scope}|{subject}") for subject, wrapped in rows}
