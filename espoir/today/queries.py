@@ -14,6 +14,7 @@ from django.utils.translation import ngettext, pgettext
 
 from espoir import clock
 from espoir.i18n import say
+from espoir.i18n.say import in_french
 from espoir.organisations.models import Person
 from espoir.organisations.promises import Owing, Promise, promises_of
 from espoir.organisations.todays import Line, lines_for
@@ -37,7 +38,8 @@ class Row:
         if self.line.when is None or self.is_today:
             return None
         day = _day(self.line.when)
-        return str(WEEKDAYS_ABBR[day.weekday()]), str(day.day), str(MONTHS_AP[day.month])
+        weekday = f"{WEEKDAYS_ABBR[day.weekday()]}{'.' if in_french() else ''}"
+        return weekday, str(day.day), str(MONTHS_AP[day.month])
 
     @property
     def hour(self) -> str:

@@ -46,6 +46,14 @@ def test_a_day_without_anything_says_so_kindly(cast, knock, nothing_else, langua
     assert all(sentence in page for sentence in words)
 
 
+def test_someone_who_has_no_name_yet_is_greeted_without_one(cast, knock, nothing_else):
+    cast.mesange.chosen_name = ""
+    cast.mesange.save()
+
+    assert "<h1>Bonjour</h1>" in home(knock, cast.mesange, "fr-ca")
+    assert "<h1>Hello</h1>" in home(knock, cast.mesange, "en-ca")
+
+
 def test_the_organisations_people_find_what_is_late_then_due_today_then_next(cast, knock, nothing_else):
     owed = [
         Promise("Call back", cast.kim, date(2026, 12, 1), "/sentier/z/"),
