@@ -48,12 +48,14 @@ def many(wanted: Namespace) -> dict[str, Any]:
         if name in alone:
             page["p95_ms_with_one_organization"] = alone[name]["p95_ms"]
             page["times_one_organization"] = round(page["p50_ms"] / alone[name]["p50_ms"], 2)
+            page["best_times_one_organization"] = round(page["best_ms"] / alone[name]["best_ms"], 2)
     return {
         "organizations": scale.organisations,
         "peers": scale.peers,
         "meetings": scale.meetings,
         "worst_p95_ms": max(page["p95_ms"] for page in pages.values()),
         "worst_times_one_organization": max(page.get("times_one_organization", 0) for page in pages.values()),
+        "worst_best_times_one_organization": max(page.get("best_times_one_organization", 0) for page in pages.values()),
         "pages": pages,
     }
 
@@ -64,8 +66,9 @@ def write(wanted: Namespace) -> dict[str, Any]:
 
 def _pages(organisation: Organisation, times: int, *, beside: bool) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    for stop in stops(organisation):
-        say(f"{stop.name}…")
+    found_stops = list(stops(organisation))
+    for number, stop in enumerate(found_stops, start=1):
+        say(f"{number} of {len(found_stops)}: {stop.name}…")
         ours = measure(stop, times=times)
         if ours.status != OK:
             say(f"{stop.path} answers {ours.status}: not measured")

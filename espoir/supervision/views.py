@@ -62,7 +62,8 @@ def _rhythm_words(supporter: Person) -> str:
 def people(request: MemberRequest) -> HttpResponse:
     """Those I supervise, and when we meet next."""
     page = Paginator(queries.supervised_by(request.person), PAGE).get_page(request.GET.get("n"))
-    rows = [(person, queries.next_session(person)) for person in page]
+    coming = queries.next_sessions(request.organisation, list(page))
+    rows = [(person, coming.get(person.pk)) for person in page]
     return render(
         request,
         "supervision/people.html",
