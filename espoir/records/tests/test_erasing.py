@@ -98,6 +98,21 @@ def test_cut_short_after_the_ledger_it_is_finished_by_the_worker(cast, worker_co
     assert not keys.exists(cast.mesange.organisation_id, cast.mesange.pk)
 
 
+def test_the_promise_is_kept_before_anything_is_erased(cast, worker_comes_by, monkeypatch):
+    def stops(person):
+        raise SystemError("the machine stops here")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(erasing, "finish", stops)
+        with pytest.raises(SystemError):
+            actions.erase(cast.mesange, by=cast.mesange)
+    worker_comes_by(cast.mesange.organisation)
+
+    cast.mesange.refresh_from_db()
+    assert cast.mesange.state == Person.State.ERASED
+    assert not keys.exists(cast.mesange.organisation_id, cast.mesange.pk)
+
+
 def test_cut_short_after_the_shredding_it_is_finished_by_the_worker(cast, worker_comes_by):
     ledger.write(cast.mesange, [cast.mesange.account])
     keys.shred(cast.mesange.organisation_id, cast.mesange.pk)
