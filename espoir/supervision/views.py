@@ -26,7 +26,7 @@ from espoir.supervision.forms import (
     SessionForm,
     TopicForm,
 )
-from espoir.supervision.models import Supervision, TalkRequest, Topic
+from espoir.supervision.models import Rhythm, Supervision, TalkRequest, Topic
 from espoir.supervision.words import every_weeks, talk_words
 
 PAGE = 25
@@ -46,15 +46,14 @@ def home(request: MemberRequest) -> HttpResponse:
     page = {
         "agenda": queries.agenda(request.person),
         "supervisor": queries.supervisor_of(request.person),
-        "rhythm": _rhythm_words(request.person),
+        "rhythm": _rhythm_words(queries.rhythm_of(request.person)),
         "form": form,
         "asked": queries.open_request_of(request.person),
     }
     return render(request, "supervision/home.html", page, status=422 if form.is_bound else 200)
 
 
-def _rhythm_words(supporter: Person) -> str:
-    rhythm = queries.rhythm_of(supporter)
+def _rhythm_words(rhythm: Rhythm | None) -> str:
     return every_weeks(rhythm.weeks) if rhythm else ""
 
 
@@ -93,7 +92,7 @@ def _agenda(request: MemberRequest, supporter: Person, *, status: int = 200, **b
     page = {
         "supporter": supporter,
         "agenda": queries.agenda(supporter),
-        "rhythm": _rhythm_words(supporter),
+        "rhythm": _rhythm_words(queries.rhythm_of(supporter)),
         "meetings": meetings,
         "form": TopicForm(),
         "plan": SessionForm(prefix="p"),
@@ -344,7 +343,7 @@ def answer(request: MemberRequest, talk: str) -> HttpResponse:
 def rhythms(request: MemberRequest) -> HttpResponse:
     page = Paginator(queries.supporters_of(request.organisation), PAGE).get_page(request.GET.get("n"))
     known = queries.rhythms(request.organisation)
-    rows = [(person, known.get(person.pk), _rhythm_words(person)) for person in page]
+    rows = [(person, known.get(person.pk), _rhythm_words(known.get(person.pk))) for person in page]
     return render(request, "supervision/rhythms.html", {"page": page, "rows": rows})
 
 

@@ -1,0 +1,97 @@
+"""Today costs the same whoever else is here, and little; a list asks no question once a row."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from espoir import clock
+from espoir.organisations.models import Hat, Person
+from espoir.organisations.roles import Permission, Role
+from espoir.pairing import actions as pairs
+from espoir.supervision.models import Rhythm, Supervision
+
+MONDAY = datetime(2026, 11, 16, 15, tzinfo=UTC)
+MOST, MOST_OF_WHO_SETS_UP = 25, 29
+WHO = ["mesange", "alize", "dominique", "kim", "camille", "sacha", "andree", "jo"]
+
+
+def arrive(organisation, name, role):
+    person = Person(organisation=organisation)
+    person.chosen_name = name
+    person.save()
+    Hat.objects.create(organisation=organisation, person=person, role=role)
+    return person
+
+
+def more_people(cast, numbers):
+    """Supporters with someone to support, a rhythm, and supervision of which nobody has said whether it was held."""
+    org = cast.kim.organisation
+    for number in numbers:
+        supporter = arrive(org, f"s{number}", Role.SUPPORTER)
+        peer = arrive(org, f"p{number}", Role.PEER)
+        pairs.bring(by=cast.kim, peer=peer, supporter=supporter, since=clock.today())
+        if number % 2:
+            Rhythm.objects.create(organisation=org, supporter=supporter, supervisor=cast.dominique)
+            Supervision.objects.create(
+                organisation=org, supporter=supporter, supervisor=cast.dominique, at=clock.now() - timedelta(days=3)
+            )
+
+
+def queries_at(door, page="/sentier/"):
+    door.get(page)  # the first page of a session also writes the session
+    with CaptureQueriesContext(connection) as asked:
+        assert door.get(page).status_code == 200
+    return len(asked)
+
+
+@pytest.mark.parametrize("name", WHO)
+def test_home_costs_the_same_with_one_three_or_twenty_people(cast, knock, name):
+    with clock.at(MONDAY):
+        door, counts = knock(getattr(cast, name)), []
+        for before, after in ((0, 2), (2, 4), (4, 20)):
+            more_people(cast, range(before, after))
+            counts.append(queries_at(door))
+
+    assert len(set(counts)) == 1
+    assert counts[0] <= (MOST_OF_WHO_SETS_UP if getattr(cast, name).may(Permission.SET_UP) else MOST)
+
+
+LISTS = [
+    ("dominique", "supervision:people"),
+    ("kim", "people:everyone"),
+    ("kim", "people:team"),
+    ("kim", "pairing:people"),
+    ("camille", "supervision:rhythms"),
+]
+
+
+@pytest.mark.parametrize(("name", "page"), LISTS)
+def test_a_list_costs_the_same_with_one_row_or_three(cast, knock, name, page):
+    with clock.at(MONDAY):
+        door, counts = knock(getattr(cast, name)), []
+        for before, after in ((0, 2), (2, 6)):
+            more_people(cast, range(before, after))
+            counts.append(queries_at(door, reverse(page, args=["sentier"])))
+
+    assert len(set(counts)) == 1
+
+
+@pytest.mark.parametrize(("name", "page"), [("alize", "meetings:people"), ("mesange", "records:mine")])
+def test_own_pages_cost_the_same_with_one_person_or_three(cast, knock, name, page):
+    org, counts = cast.kim.organisation, []
+    with clock.at(MONDAY):
+        for number in range(3):
+            if name == "alize":
+                peer = arrive(org, f"p{number}", Role.PEER)
+                pairs.bring(by=cast.kim, peer=peer, supporter=cast.alize, since=clock.today())
+            else:
+                supporter = arrive(org, f"s{number}", Role.SUPPORTER)
+                pairs.bring(by=cast.kim, peer=cast.mesange, supporter=supporter, since=clock.today())
+            counts.append(queries_at(knock(getattr(cast, name)), reverse(page, args=["sentier"])))
+
+    assert len(set(counts)) == 1
