@@ -81,8 +81,7 @@ OTHERWISE = {  # said by the page itself
 def entrust(cast) -> dict[str, str]:
     """Something of each kind, through the rooms' own steps where words can be said there."""
     organisation = cast.kim.organisation
-    for character in AS_WELL:
-        setattr(cast, character.key, arrive(organisation, character))
+    vars(cast).update(arrive(organisation, AS_WELL))
     things = objects(cast)
     peer = cast.mesange
     on_her_way_in(peer)

@@ -81,8 +81,13 @@ def _hashed(passphrase: str) -> str:
 
 
 def found(slug: str, name: str, languages: list[str], characters: tuple[Character, ...]) -> dict[str, Person]:
-    """Open an organisation with its people, each with an account `{key}.{slug}.demo`. A few queries, however many."""
+    """Open an organisation with its people."""
     organisation = Organisation.objects.create(slug=slug, name=name, languages=languages, regions=[])
+    return arrive(organisation, characters)
+
+
+def arrive(organisation: Organisation, characters: tuple[Character, ...]) -> dict[str, Person]:
+    """These people, each with an account `{key}.{slug}.demo`. A few queries, however many."""
     accounts = [_account(organisation, character) for character in characters]
     people = [
         _person(organisation, account, character) for account, character in zip(accounts, characters, strict=True)
