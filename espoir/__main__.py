@@ -7,6 +7,8 @@ import sys
 from importlib import import_module
 from importlib.util import find_spec
 
+from espoir.i18n import compiled
+
 COMMANDS = {
     "serve": ("espoir.records.commands.serve", "the site and its worker"),
     "worker": ("espoir.records.commands.worker", "the worker alone"),
@@ -75,6 +77,7 @@ def run(argv: list[str]) -> int:
 def _dispatch(name: str, rest: list[str]) -> int:
     os.umask(0o077)  # what we write is for the account that runs us, and nobody else on the machine
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "espoir.settings")
+    compiled.compile_all()  # a sentence changed since the last start is said in French too
     import_module("django").setup()
     refused = import_module("espoir.records.commands").Refused
     missing = import_module("espoir.vault.keys").RootIsMissing
