@@ -13,6 +13,7 @@ from espoir.evaluation.periods import Period
 from espoir.evaluation.rules import FEWEST
 
 WEEK = timedelta(weeks=1)
+WEEKS_TO_SAY_SO, MONTHS_TO_SAY_SO = 4, 3
 
 
 @dataclass(frozen=True)
@@ -81,13 +82,18 @@ def _cell(name: object, facts: Sequence[Fact], *, is_private: bool = False) -> C
 
 
 def steady(meetings: Sequence[Fact], first: date, last: date) -> Steady:
-    """How often there were meetings between these days, in whole weeks from a Monday."""
+    """How often there were meetings between these days, in whole weeks from a Monday.
+
+    "Every week" and "every month" are said of a month and of a quarter at least: of less they would say too much.
+    """
     days = {fact.on for fact in meetings if first <= fact.on <= last}
     if not days:
         return Steady.NONE
-    if {_monday(monday) for monday in _weeks(first, last)} <= {_monday(day) for day in days}:
+    weeks = {_monday(monday) for monday in _weeks(first, last)}
+    if len(weeks) >= WEEKS_TO_SAY_SO and weeks <= {_monday(day) for day in days}:
         return Steady.EVERY_WEEK
-    if {(month.year, month.month) for month in _weeks(first, last)} <= {(day.year, day.month) for day in days}:
+    months = {(month.year, month.month) for month in _weeks(first, last)}
+    if len(months) >= MONTHS_TO_SAY_SO and months <= {(day.year, day.month) for day in days}:
         return Steady.EVERY_MONTH
     return Steady.SOME
 

@@ -217,3 +217,10 @@ def test_no_month_can_be_worked_out_from_the_others_and_the_total(meetings):
         if month.meetings is None:
             low, high = guessed[month.first]
             assert high - low >= FEWEST
+
+
+def test_one_meeting_in_a_first_week_is_not_said_to_be_every_week():
+    sunday = date(2026, 11, 22)
+    fact = Fact(sunday, "walk", 60, frozenset({"someone"}))
+
+    assert steady([fact], sunday, sunday) is Steady.SOME
