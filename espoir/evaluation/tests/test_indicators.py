@@ -223,4 +223,4 @@ def test_one_meeting_in_a_first_week_is_not_said_to_be_every_week():
     sunday = date(2026, 11, 22)
     fact = Fact(sunday, "walk", 60, frozenset({"someone"}))
 
-    assert steady([fact], sunday, sunday) is Steady.SOME
+    assert counting.steady([fact], sunday, sunday) is Steady.SOME
