@@ -54,6 +54,7 @@ def exit_of(organisation: Any) -> str:
 def frame(request: HttpRequest) -> dict[str, Any]:
     person = getattr(request, "person", None)
     organisation = getattr(request, "organisation", None)
+    idle = _idle_minutes(request)
     return {
         "me": person,
         "organisation": organisation,
@@ -63,8 +64,14 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "menu": menu_of(person)[:MENU_HOLDS] if person else [],
         "other_language": ("en-ca", "English") if in_french() else ("fr-ca", "Français"),
         "lang": "fr-CA" if in_french() else "en-CA",
-        "signed_in": hasattr(request, "idle_minutes"),
-        "idle": getattr(request, "idle_minutes", None),
-        "idle_seconds": getattr(request, "idle_minutes", 0) * 60 + 10,
+        "signed_in": idle is not None,
+        "idle": idle,
+        "idle_seconds": (idle or 0) * 60 + 10,
         "demonstration": settings.DEMONSTRATION or bool(organisation and organisation.is_demonstration),
     }
+
+
+def _idle_minutes(request: HttpRequest) -> int | None:
+    """How long her session may be left alone; none once it has ended, even while this very page is written."""
+    minutes: int | None = getattr(request, "idle_minutes", None)
+    return minutes if minutes is not None and request.user.is_authenticated else None

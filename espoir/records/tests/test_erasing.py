@@ -39,8 +39,12 @@ def test_she_presses_and_it_is_done(cast, knock):
 
 def test_her_session_is_closed(cast, knock):
     client = knock(cast.mesange)
-    client.post("/sentier/q/f/")
+    assert reverse("accounts:sign_out") in client.get("/sentier/q/f/").content.decode()
 
+    done = client.post("/sentier/q/f/").content.decode()
+
+    assert reverse("accounts:devices") not in done  # the page that says it offers nothing of a session any more
+    assert reverse("accounts:sign_out") not in done
     assert client.get("/sentier/q/").status_code == 302
 
 
