@@ -1,0 +1,54 @@
+"""Do two clues name the same person, phone, handle, place or vehicle?
+
+    mine, hers = prepare(Clue(Kind.PERSON, "Jean-François Tremblé")), prepare(Clue(Kind.PERSON, "TREMBLAY, J.F."))
+    compare(mine, hers).same
+
+Everything here is a function of its arguments alone. See `clues` for the values that go in and come out.
+"""
+
+from __future__ import annotations
+
+from espoir.cores.likeness import persons, plain
+from espoir.cores.likeness.clues import (
+    NOTHING,
+    Clue,
+    Kind,
+    Likeness,
+    Prepared,
+    Strength,
+    Tokens,
+    years_overlap,
+)
+
+__all__ = [
+    "Clue", "Kind", "Likeness", "Prepared", "Strength", "Tokens",
+    "compare", "keys", "prepare", "tokens", "years_overlap",
+]  # fmt: skip
+
+
+def prepare(clue: Clue) -> Prepared:
+    """Read a clue once, so that comparing it costs little."""
+    form, keys = persons.read(clue.words) if clue.kind is Kind.PERSON else plain.read(clue.kind, clue.words)
+    return Prepared(clue.kind, form, frozenset(f"{clue.kind[:2]}:{key}" for key in keys), clue.first, clue.last)
+
+
+def compare(a: Prepared, b: Prepared) -> Likeness:
+    """How alike two clues are, whichever comes first. Clues of different kinds are never alike."""
+    if a.kind is not b.kind or a.keys.isdisjoint(b.keys):
+        return NOTHING
+    return persons.compared(a, b) if a.kind is Kind.PERSON else plain.compared(a, b)
+
+
+def keys(prepared: Prepared) -> frozenset[str]:
+    """Blocking keys: two clues that `compare` finds the same, or gives points, share at least one."""
+    return prepared.keys
+
+
+def tokens(prepared: Prepared) -> Tokens:
+    """Whole-value variants, for a clue kept in a form that no one reads. Tokens of different kinds never coincide."""
+    found = persons.tokens(prepared) if prepared.kind is Kind.PERSON else plain.tokens(prepared)
+    kind = prepared.kind[:2]
+    return Tokens(
+        frozenset(f"{kind}:{token}" for token in found.strong),
+        frozenset(f"{token[:2]}{kind}:{token[2:]}" for token in found.weak),
+    )
