@@ -1,0 +1,120 @@
+"""What two people's clues have in common: something strong, or points that add up.
+
+Strong is what hardly ever belongs to two (a full name, a phone, a handle, a plate). Everything else gives points: a
+street name or a venue 2, a first name or a city 1, and 1 more when the years of the two overlap. A chosen name is a
+clue of whoever bears it: it is compared with what the other wrote, never with the other's chosen name.
+
+How common a name is among the people held here weighs nothing: if it did, what a third person writes would change the
+answer about two others, and whoever may write could count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from espoir.cores.likeness import Kind, Prepared, Strength, compare, tokens, years_overlap
+
+Digest = Callable[[str], bytes]
+"""A keyed digest of one token; the key stays with whoever calls."""
+
+OVERLAP = 1  # for years in common: once, and only where something else touches
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A clue whose words are gone: keyed digests of its whole-value variants, and its years."""
+
+    kind: Kind
+    strong: frozenset[bytes]
+    twos: frozenset[bytes]  # each worth two points
+    ones: frozenset[bytes]
+    first: int | None = None
+    last: int | None = None
+
+
+Held = Prepared | Kept
+ToKept = Callable[[Prepared], Kept]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    strong: bool = False
+    points: int = 0
+
+
+NOTHING = Evidence()
+
+
+def keep(clue: Prepared, digest: Digest) -> Kept:
+    """The same clue as digests of tokens: it still touches what it touched, and its words cannot be read back."""
+    variants = tokens(clue)
+    twos = frozenset(digest(token) for token in variants.weak if token.startswith("2:"))
+    ones = frozenset(digest(token) for token in variants.weak if token.startswith("1:"))
+    return Kept(clue.kind, frozenset(map(digest, variants.strong)), twos, ones, clue.first, clue.last)
+
+
+def evidence(
+    mine: Sequence[Held],
+    hers: Sequence[Held],
+    *,
+    my_names: Sequence[Held] = (),
+    her_names: Sequence[Held] = (),
+    to_kept: ToKept | None = None,
+) -> Evidence:
+    """What two people have in common, whichever comes first.
+
+    `to_kept` makes digests of a clue, for comparing it with one of which only digests are left; without it, such two
+    clues say nothing. One clue counts once, however many of the other's it touches.
+    """
+    touches = [
+        (one, other, touch(mine_or_name, hers_or_name, to_kept))
+        for one, other, mine_or_name, hers_or_name in _pairs(mine, hers, my_names, her_names)
+    ]
+    if any(found.strong for _one, _other, found in touches):
+        return Evidence(strong=True)
+    best_of_mine: dict[int, int] = {}
+    best_of_hers: dict[int, int] = {}
+    for one, other, found in touches:
+        best_of_mine[one] = max(best_of_mine.get(one, 0), found.points)
+        best_of_hers[other] = max(best_of_hers.get(other, 0), found.points)
+    points = min(sum(best_of_mine.values()), sum(best_of_hers.values()))
+    return Evidence(points=points + OVERLAP if points and _years_meet(mine, hers) else points)
+
+
+def touch(one: Held, other: Held, to_kept: ToKept | None = None) -> Evidence:
+    """What two clues say together."""
+    if isinstance(one, Prepared) and isinstance(other, Prepared):
+        found = compare(one, other)
+        return Evidence(found.strength is Strength.STRONG, found.points)
+    if one.kind is not other.kind or to_kept is None:
+        return NOTHING
+    mine, hers = (to_kept(clue) if isinstance(clue, Prepared) else clue for clue in (one, other))
+    return _touch_of_digests(mine, hers)
+
+
+def _touch_of_digests(mine: Kept, hers: Kept) -> Evidence:
+    if not mine.strong.isdisjoint(hers.strong):
+        return Evidence(strong=True)
+    if mine.kind is Kind.PLACE and years_overlap(mine.first, mine.last, hers.first, hers.last) is False:
+        return NOTHING
+    if not mine.twos.isdisjoint(hers.twos):
+        return Evidence(points=2)
+    return NOTHING if mine.ones.isdisjoint(hers.ones) else Evidence(points=1)
+
+
+def _pairs(
+    mine: Sequence[Held], hers: Sequence[Held], my_names: Sequence[Held], her_names: Sequence[Held]
+) -> list[tuple[int, int, Held, Held]]:
+    """Everything of one beside everything of the other, but never two chosen names."""
+    all_mine, all_hers = [*mine, *my_names], [*hers, *her_names]
+    return [
+        (one, other, all_mine[one], all_hers[other])
+        for one, other in product(range(len(all_mine)), range(len(all_hers)))
+        if one < len(mine) or other < len(hers)
+    ]
+
+
+def _years_meet(mine: Sequence[Held], hers: Sequence[Held]) -> bool:
+    return any(years_overlap(one.first, one.last, other.first, other.last) for one, other in product(mine, hers))
