@@ -1,0 +1,30 @@
+"""The best whole plan for a waiting list, proven: who might support whom, leaving out nobody who need not be."""
+
+from espoir.cores.assignment.certificate import certify
+from espoir.cores.assignment.problem import (
+    BadProblem,
+    Certificate,
+    Edges,
+    NotProven,
+    Plan,
+    Problem,
+    by_row,
+    first_pair_everyone,
+)
+from espoir.cores.assignment.solving import Keys, solve
+from espoir.cores.assignment.warm import Warm
+
+__all__ = [
+    "BadProblem",
+    "Certificate",
+    "Edges",
+    "Keys",
+    "NotProven",
+    "Plan",
+    "Problem",
+    "Warm",
+    "by_row",
+    "certify",
+    "first_pair_everyone",
+    "solve",
+]

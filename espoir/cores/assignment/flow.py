@@ -1,0 +1,51 @@
+"""The same problem as a flow of least cost, solved by OR-Tools. Imported only where it is needed: it takes a moment."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from espoir.cores.assignment.problem import WAITING, Ids, Ints, NotProven, Problem
+
+WIDEST = 2**62  # OR-Tools multiplies costs by the number of nodes
+
+
+def fits(problem: Problem) -> bool:
+    """Whether the costs are small enough for it."""
+    parts = (problem.waiting_cost, problem.edges.cost, problem.slots.cost)
+    dearest = max(max(int(part.max(initial=0)), -int(part.min(initial=0))) for part in parts)
+    return dearest * (problem.peers + problem.supporters + 2) < WIDEST
+
+
+def supporter_of(problem: Problem) -> Ids:
+    """Who is paired with whom in a plan of least cost."""
+    flow = built(problem)
+    if flow.solve() != flow.OPTIMAL:
+        raise NotProven("OR-Tools found no best plan.")
+    count = len(problem.edges)
+    used = np.flatnonzero(flow.flows(np.arange(count, dtype=np.int32)))
+    found = np.full(problem.peers, WAITING, np.int32)
+    found[np.searchsorted(problem.edges.start, used, side="right") - 1] = problem.edges.supporter[used]
+    return found
+
+
+def built(problem: Problem) -> Any:
+    """Everyone sends one unit: through a supporter and one of her places, or straight to waiting."""
+    from ortools.graph.python import min_cost_flow  # noqa: PLC0415 (a tenth of a second that small lists never pay)
+
+    flow = min_cost_flow.SimpleMinCostFlow()
+    end = problem.peers + problem.supporters
+    people = np.arange(problem.peers, dtype=np.int32)
+    edges, slots = problem.edges, problem.slots
+    _arcs(flow, edges.owners(), edges.supporter + np.int32(problem.peers), edges.cost)
+    _arcs(flow, people, np.full(problem.peers, end, np.int32), problem.waiting_cost)
+    _arcs(flow, slots.owners() + np.int32(problem.peers), np.full(len(slots.cost), end, np.int32), slots.cost)
+    supplies = np.ones(problem.peers + 1, np.int64)
+    supplies[-1] = -problem.peers
+    flow.set_nodes_supplies(np.append(people, np.int32(end)), supplies)
+    return flow
+
+
+def _arcs(flow: Any, tails: Ids, heads: Ids, costs: Ints) -> None:
+    flow.add_arcs_with_capacity_and_unit_cost(tails, heads, np.ones(len(tails), np.int64), costs)
