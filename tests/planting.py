@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import connection, models, transaction
 
 from espoir import clock
+from espoir.apart.placed import unasked
 from espoir.organisations.models import Person
 from espoir.organisations.owned import Owned
 from espoir.records.rules import Table, boxes_of, tables
@@ -52,7 +53,7 @@ def _row(table: Table, person: Person, *, fill: str = "", depth: int = 0) -> Own
     for name, sealed in vars(table).items():
         if isinstance(sealed, Sealed) and sealed.box == fill:
             setattr(row, name, _of_the_kind_of(sealed.default, f"{CANARY} {table._meta.label_lower}.{name}"))
-    with transaction.atomic():
+    with transaction.atomic(), unasked(because="canaries, one in every table"):
         row.save()
     found: Owned = row
     return found

@@ -13,7 +13,7 @@ from espoir import clock
 from espoir.organisations.models import Hat, Person
 from espoir.organisations.roles import Permission, Role
 from espoir.pairing import actions as pairs
-from espoir.supervision.models import Rhythm, Supervision
+from espoir.supervision import actions as supervision
 
 MONDAY = datetime(2026, 11, 16, 15, tzinfo=UTC)
 MOST, MOST_OF_WHO_SETS_UP = 25, 29
@@ -36,10 +36,8 @@ def more_people(cast, numbers):
         peer = arrive(org, f"p{number}", Role.PEER)
         pairs.bring(by=cast.kim, peer=peer, supporter=supporter, since=clock.today())
         if number % 2:
-            Rhythm.objects.create(organisation=org, supporter=supporter, supervisor=cast.dominique)
-            Supervision.objects.create(
-                organisation=org, supporter=supporter, supervisor=cast.dominique, at=clock.now() - timedelta(days=3)
-            )
+            supervision.set_rhythm(by=cast.kim, supporter=supporter, supervisor=cast.dominique, weeks=2)
+            supervision.plan(by=cast.dominique, supporter=supporter, at=clock.now() - timedelta(days=3))
 
 
 def queries_at(door, page="/sentier/"):

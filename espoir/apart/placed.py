@@ -18,13 +18,13 @@ from enum import StrEnum
 from functools import wraps
 from typing import Any, ClassVar, ParamSpec, Self, TypeVar, cast
 
-from django.db import connection, transaction
+from django.db import connection, models, transaction
 
 from espoir.organisations.owned import Owned, OwnedQuerySet
 
 P = ParamSpec("P")
 R = TypeVar("R")
-Row = TypeVar("Row", bound="Placed", covariant=True)
+Row = TypeVar("Row", bound=models.Model, covariant=True)
 
 
 class NotAsked(Exception):

@@ -9,6 +9,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy
 
 from espoir import clock
+from espoir.apart.placement import Kind as Placing
+from espoir.apart.placement import places
 from espoir.logbook.actions import record
 from espoir.logbook.verbs import verb
 from espoir.meetings import queries, rules
@@ -143,6 +145,7 @@ def _concerned(meeting: Meeting) -> list[Person]:
 # ── meetings to come ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@places(Placing.RELATIONSHIP)
 @transaction.atomic
 def plan(*, by: Person, relationship: Relationship, at: datetime, way: str) -> Planned:
     rules.one_of_two(relationship, by)

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from espoir import clock
 from espoir.apart import placement
+from espoir.apart.placement import Kind as Placing
+from espoir.apart.placement import places as places_people
 from espoir.logbook.actions import record
 from espoir.logbook.verbs import verb
 from espoir.meetings import queries, rules
@@ -29,6 +31,7 @@ TOOK_OUT_GROUP = verb("meetings.took_out_group", gettext_lazy("took out a group 
 CHECKED_IN = verb("meetings.checked_in", gettext_lazy("checked in after a group"))
 
 
+@places_people(Placing.GROUP)
 @transaction.atomic
 def open_group(
     *,
@@ -46,6 +49,7 @@ def open_group(
     return _write(group, by, kind, title, agreement_fr, agreement_en, places, by_the_door, next_at)
 
 
+@places_people(Placing.GROUP)
 @transaction.atomic
 def change_group(
     group: Group,
@@ -78,11 +82,20 @@ def _write(
 ) -> Group:
     if next_at is not None and by_the_door is None:
         raise rules.NobodyByTheDoor
+    if by_the_door is not None and by_the_door.pk != group.by_the_door_id:
+        _may_stand_by(group, by_the_door, by)
     group.kind, group.places, group.by_the_door, group.next_at = kind, places, by_the_door, next_at
     group.title, group.agreement_fr, group.agreement_en = title, agreement_fr, agreement_en
     group.save()
     record(CHANGED_GROUP, by=by, what=group)
     return group
+
+
+def _may_stand_by(group: Group, someone: Person, by: Person) -> None:
+    """Whoever is by the door is there for everyone inside: asked like anyone who would join."""
+    inside = [by, *queries.who_sits_in(group)]
+    if someone.pk in {person.pk for person in inside} or not placement.joinable(inside, [someone], asker=by):
+        raise rules.NotAvailable
 
 
 @transaction.atomic
@@ -102,6 +115,7 @@ def offer_seats(organisation: Organisation) -> None:
         _offer_seats_of(group)
 
 
+@places_people(Placing.GROUP)
 @transaction.atomic
 def _offer_seats_of(group: Group) -> None:
     may_sit = {person.pk: person for person in _who_may_sit(group)}
@@ -118,22 +132,21 @@ def _who_may_sit(group: Group) -> list[Person]:
         return []
     others = queries.peers_here(group.organisation).exclude(pk__in=[person.pk for person in present])
     offerable = queries.who_looks_for(group.kind, list(others.select_related("organisation")))
-    for person in present:
-        offerable = placement.offerable(person, offerable)
-    return offerable
+    return placement.joinable(present, offerable)
 
 
+@places_people(Placing.GROUP)
 @transaction.atomic
 def take_seat(seat: Seat, *, by: Person) -> None:
     """Her own; or, by the one who leads the group, of someone she supports who said yes out loud.
 
     Asked again at the door, since others may have sat down meanwhile. Full, over or not offered: one answer.
     """
-    group = Group.objects.of(by.organisation).select_for_update().get(pk=seat.group_id)
+    group = seat.group = Group.objects.of(by.organisation).select_for_update().get(pk=seat.group_id)
     if seat.person_id != by.pk and not queries.seats_to_take_for(group, by).filter(pk=seat.pk).exists():
         raise rules.NotTheirs
     others = [person for person in queries.who_is_in(group) if person.pk != seat.person_id]
-    whole = placement.is_whole([seat.person, *others])
+    whole = bool(placement.joinable(others, [seat.person], asker=by))
     room = len(queries.who_sits_in(group)) < group.places and group.state == Group.State.OPEN
     if not (whole and room and group.by_the_door_id):
         raise rules.SeatGone

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from espoir import clock
-from espoir.apart import placement
 from espoir.meetings import queries
 from espoir.meetings.codes import FOR_A_GROUP, Heavy
 from espoir.meetings.forms import LENGTHS, DayField, FactsForm, pills
 from espoir.meetings.models import Group, Meeting
 from espoir.organisations.models import Person
+from espoir.vault import keys
 
 AGREEMENT = gettext_lazy(
     "In this group, you can leave any time and you don’t have to explain. {name} is by the door if you want to talk. "
@@ -69,6 +69,7 @@ class GroupForm(forms.Form):
         super().__init__(data, initial=_as_it_is(group) if group else _at_first())
         self._choose("kind", pills((way.value, way.label) for way in FOR_A_GROUP))
         self._doors = {person.pk: person for person in _who_may_stand_by(me, group)}
+        keys.fetch(me.organisation_id, self._doors)
         names = [(pk, person.name) for pk, person in self._doors.items()]
         self._choose("by_the_door", [("", _("To be named")), *names])
 
@@ -89,6 +90,10 @@ class GroupForm(forms.Form):
             self.add_error("agreement_fr", _("Keep the agreement in one language at least."))
         return asked
 
+    def nobody_there(self) -> None:
+        """One sentence, true whatever the cause."""
+        self.add_error("by_the_door", _("This is not available. Name someone else."))
+
     @property
     def next_at(self) -> datetime | None:
         day, hour = self.cleaned_data.get("day"), self.cleaned_data.get("hour")
@@ -103,12 +108,9 @@ class GroupForm(forms.Form):
 
 
 def _who_may_stand_by(me: Person, group: Group | None) -> list[Person]:
-    """Through the one placement function, like every other name on a page."""
+    """Everyone who works here and is not inside. Opening a page asks nothing of the keeper; sending it does."""
     inside = [me, *queries.who_sits_in(group)] if group else [me]
-    team = list(queries.team_here(me.organisation).exclude(pk__in=[person.pk for person in inside]))
-    for person in inside:
-        team = placement.offerable(person, team)
-    return team
+    return list(queries.team_here(me.organisation).exclude(pk__in=[person.pk for person in inside]))
 
 
 def _at_first() -> dict[str, Any]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any, ClassVar, Self
 
@@ -9,6 +10,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from espoir import clock
+from espoir.apart.placed import Kind, Placed, PlacedQuerySet
 from espoir.i18n import say
 from espoir.meetings.codes import FOR_A_GROUP, Heavy, Help, Service, Theme, Way
 from espoir.organisations.models import Clock, Person
@@ -100,9 +102,11 @@ class Meeting(Owned):
         return f"{said} {' · '.join(line for line in lines if line)}".strip()
 
 
-class Planned(Owned):
+class Planned(Placed):
     """A date that two people set. Once it is over or called off, nothing is kept of it."""
 
+    KIND = Kind.RELATIONSHIP
+    PLACES = ("relationship", "peer", "supporter")
     ABOUT: ClassVar[tuple[str, ...]] = ("peer", "supporter")
     AFTER_ERASURE: ClassVar[str] = "goes"
 
@@ -113,10 +117,16 @@ class Planned(Owned):
     way = models.CharField(max_length=10, choices=Way, default=Way.IN_PERSON)
     reminded_on = models.DateField(null=True, blank=True)
 
-    objects = OwnedQuerySet["Planned"].as_manager()
+    objects = PlacedQuerySet["Planned"].as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "at"])]
+
+    def together(self) -> Iterator[Iterable[str | None]]:
+        """The two of a relationship that stands are joined already; a date of anyone else would be a placement."""
+        both = {self.peer_id, self.supporter_id}
+        if both != {self.relationship.peer_id, self.relationship.supporter_id}:
+            yield both
 
     def __str__(self) -> str:
         return self.pk
@@ -261,13 +271,16 @@ class Goal(Owned):
         return said % {"words": self.words}
 
 
-class Group(Owned):
+class Group(Placed):
     """A group, a workshop, an outing, a craft table. Its texts lie under a key of its own."""
 
     class State(models.TextChoices):
         OPEN = "open", _("open")
         OVER = "over", _("over")
 
+    KIND = Kind.GROUP
+    PLACES = ("facilitator", "by_the_door")
+    JOINED_IN = frozenset({State.OPEN.value})
     ABOUT: ClassVar[tuple[str, ...]] = ("facilitator", "by_the_door")
 
     kind = models.CharField(_("What kind"), max_length=10, choices=[(way.value, way.label) for way in FOR_A_GROUP])
@@ -283,7 +296,7 @@ class Group(Owned):
     agreement_fr = Sealed("")
     agreement_en = Sealed("")
 
-    objects = OwnedQuerySet["Group"].as_manager()
+    objects = PlacedQuerySet["Group"].as_manager()
 
     def __str__(self) -> str:
         return self.name
@@ -299,6 +312,12 @@ class Group(Owned):
         text = (self.agreement_fr if french else self.agreement_en) or self.agreement_fr or self.agreement_en
         return text.replace("{name}", self.by_the_door.name if self.by_the_door else gettext("someone"))
 
+    def together(self) -> Iterator[Iterable[str | None]]:
+        """Everyone who would be in the room, or at its door."""
+        taken = Seat.objects.of(self.organisation).filter(group=self, state=Seat.State.TAKEN)
+        sitting = taken.filter(person__state=Person.State.HERE).values_list("person_id", flat=True)
+        yield [self.facilitator_id, self.by_the_door_id, *sitting]
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self._state.adding and not keys.exists(self.organisation_id, self.pk):
             keys.mint(self.organisation_id, self.pk)
@@ -310,7 +329,7 @@ class Group(Owned):
         return gettext("A group where you are by the door: %(name)s.") % {"name": self.name}
 
 
-class Seat(Owned):
+class Seat(Placed):
     """A place in a group, offered by the worker, taken and left as she likes. A seat not offered has no row."""
 
     class State(models.TextChoices):
@@ -318,6 +337,9 @@ class Seat(Owned):
         TAKEN = "taken", _("taken")
         LEFT = "left", _("left")
 
+    KIND = Kind.GROUP
+    PLACES = ("group", "person")
+    JOINED_IN = frozenset({State.OFFERED.value, State.TAKEN.value})
     ABOUT: ClassVar[tuple[str, ...]] = ("person",)
     AFTER_ERASURE: ClassVar[str] = "goes"
 
@@ -326,13 +348,21 @@ class Seat(Owned):
     state = models.CharField(max_length=7, choices=State, default=State.OFFERED)
     since = models.DateField(default=clock.today)
 
-    objects = OwnedQuerySet["Seat"].as_manager()
+    objects = PlacedQuerySet["Seat"].as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["group", "person"], name="one_seat_each_in_a_group")]
 
     def __str__(self) -> str:
         return f"{self.pk} {self.state}"
+
+    @classmethod
+    def all_together(cls, rows: Sequence[Self]) -> Iterator[Iterable[str | None]]:
+        """With whom each of them would sit: the room is looked at once a group."""
+        groups = {row.group_id: row.group for row in rows}
+        present = {pk: list(next(group.together())) for pk, group in groups.items()}
+        for row in rows:
+            yield [row.person_id, *present[row.group_id]]
 
     def in_plain_words(self, reader: Any) -> str:
         return gettext("A seat in a group: %(name)s (%(state)s).") % {

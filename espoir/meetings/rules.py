@@ -28,6 +28,10 @@ class NobodyByTheDoor(IllegalMove):
     """A group meets only with someone outside the door."""
 
 
+class NotAvailable(IllegalMove):
+    """Someone cannot be named for this, whatever the cause."""
+
+
 class SeatGone(IllegalMove):
     """There is no seat here (any more), whatever the cause."""
 

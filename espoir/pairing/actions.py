@@ -9,6 +9,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _lazy
 
 from espoir import clock
+from espoir.apart import placement
+from espoir.apart.placement import Kind, places
 from espoir.logbook.actions import record
 from espoir.logbook.verbs import verb
 from espoir.notices.actions import tell
@@ -70,6 +72,7 @@ def ask(*, by: Person, after: Relationship | None = None) -> Request:
     return request
 
 
+@places(Kind.OFFER)
 @transaction.atomic
 def choose(*, by: Person, request: Request, offers: Iterable[Offer]) -> None:
     """Send her choices: each supporter she would gladly meet is asked; the other cards go. None of them is fine too."""
@@ -120,6 +123,7 @@ def answer(*, by: Person, offer: Offer, yes: bool) -> Relationship | None:
     return bind(offer) if yes else None
 
 
+@places(Kind.RELATIONSHIP, Kind.HANDOVER)
 @transaction.atomic
 def bind(offer: Offer) -> Relationship | None:
     """Both have said yes. Where something is still missing the yes waits, and the worker comes back to it."""
@@ -143,9 +147,15 @@ def bind(offer: Offer) -> Relationship | None:
     return relationship
 
 
+@places(Kind.RELATIONSHIP)
 @transaction.atomic
 def bring(*, by: Person, peer: Person, supporter: Person, since: date, ended_on: date | None = None) -> Relationship:
-    """Write down a relationship that was there before this system was (from a spreadsheet, or from memory)."""
+    """Write down a relationship that was there before this system was (from a spreadsheet, or from memory).
+
+    One that goes on joins two people, like any other.
+    """
+    if ended_on is None and not placement.is_whole([peer, supporter], kind=Kind.RELATIONSHIP, asker=by):
+        raise IllegalMove("it cannot go on here")
     relationship = Relationship.objects.create(
         organisation=by.organisation,
         peer=peer,
@@ -172,11 +182,14 @@ def pause(*, by: Person, relationship: Relationship) -> None:
     tell(relationship.other(by))
 
 
+@places(Kind.RELATIONSHIP)
 @transaction.atomic
 def resume(*, by: Person, relationship: Relationship) -> None:
     relationship = _of_both(relationship, by)
     if not rules.may_resume(relationship, by):
         raise IllegalMove("the pause is the other one's")
+    if not placement.is_whole([by, relationship.other(by)], kind=Kind.RELATIONSHIP, newcomer=by, asker=by):
+        raise IllegalMove("it stays on a pause")
     relationship.move_to(Relationship.State.AGREED)
     relationship.paused_by = None
     relationship.save(update_fields=["state", "paused_by"])
@@ -247,6 +260,7 @@ def keep(*, by: Person, relationship: Relationship) -> None:
 # Afterwards
 
 
+@places(Kind.INTRODUCTION)
 @transaction.atomic
 def stay_in_touch(*, by: Person, relationship: Relationship, months: int, way: str) -> Aftercare:
     """After an ending: a word now and then, until a day she chooses. The organisation owes it."""
@@ -257,7 +271,8 @@ def stay_in_touch(*, by: Person, relationship: Relationship, months: int, way: s
     aftercare = queries.staying_in_touch_with(by) or Aftercare(
         organisation=by.organisation, person=by, relationship=relationship, next_on=clock.today() + A_MONTH
     )
-    aftercare.owner = queries.who_answers(by.organisation, by)
+    owners = placement.offerable(by, queries.who_could_answer(by), kind=Kind.INTRODUCTION, asker=by)
+    aftercare.owner = next(iter(owners), None)
     aftercare.until, aftercare.way = clock.today() + months * A_MONTH, Aftercare.Way(way)
     aftercare.save()
     record(STAY, by=by, about=[by])

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any, ClassVar, Self
 
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from espoir import clock
+from espoir.apart.placed import Kind, Placed, PlacedQuerySet
 from espoir.i18n import say
 from espoir.organisations.models import Person
 from espoir.organisations.owned import Owned, OwnedQuerySet
@@ -82,7 +84,7 @@ class Request(Owned):
         return _("You asked to meet someone on %(day)s.") % {"day": say.day(self.asked_on, year=True)}
 
 
-class OfferQuerySet(OwnedQuerySet["Offer"]):
+class OfferQuerySet(PlacedQuerySet["Offer"]):
     def on_cards(self) -> Self:
         return self.filter(state=Offer.State.PREPARED)
 
@@ -90,7 +92,7 @@ class OfferQuerySet(OwnedQuerySet["Offer"]):
         return self.filter(state=Offer.State.CHOSEN)
 
 
-class Offer(Owned):
+class Offer(Placed):
     """A supporter who can be offered to the person who asked. What she does not choose is removed without a trace."""
 
     class State(models.TextChoices):
@@ -107,6 +109,9 @@ class Offer(Owned):
         State.NOT_NOW: set(),
         State.LAPSED: set(),
     }
+    KIND = Kind.OFFER
+    PLACES = ("request", "supporter")
+    JOINED_IN = frozenset({State.PREPARED.value, State.CHOSEN.value})
     # The one who asked reads of it through her request; how a supporter answered is the supporter's alone.
     ABOUT: ClassVar[tuple[str, ...]] = ("supporter",)
     AFTER_ERASURE: ClassVar[str] = "goes"
@@ -126,6 +131,9 @@ class Offer(Owned):
     def __str__(self) -> str:
         return self.pk
 
+    def together(self) -> Iterator[Iterable[str | None]]:
+        yield [self.request.peer_id, self.supporter_id]
+
     def move_to(self, state: Offer.State) -> None:
         if state not in self.MOVES[self.state]:
             raise IllegalMove(f"offer: {self.state} → {state}")
@@ -142,7 +150,7 @@ class Offer(Owned):
         return _("Your words can be shown to people who would like to meet someone.")
 
 
-class RelationshipQuerySet(OwnedQuerySet["Relationship"]):
+class RelationshipQuerySet(PlacedQuerySet["Relationship"]):
     def live(self) -> Self:
         return self.exclude(state=Relationship.State.ENDED)
 
@@ -150,7 +158,7 @@ class RelationshipQuerySet(OwnedQuerySet["Relationship"]):
         return self.select_related("peer", "supporter")
 
 
-class Relationship(Owned):
+class Relationship(Placed):
     """Two people who both said yes. Nobody is asked why it pauses or ends, so nothing here can say it."""
 
     class State(models.TextChoices):
@@ -168,6 +176,9 @@ class Relationship(Owned):
         State.PAUSED: {State.AGREED, State.ENDED},
         State.ENDED: set(),
     }
+    KIND = Kind.RELATIONSHIP
+    PLACES = ("peer", "supporter")
+    JOINED_IN = frozenset({State.AGREED.value})  # also when they start again after a pause
     ABOUT: ClassVar[tuple[str, ...]] = ("peer", "supporter")
     AFTER_ERASURE: ClassVar[str] = "stays"
 
@@ -280,7 +291,7 @@ class CheckIn(Owned):
         return _("We asked how it was going.")
 
 
-class Aftercare(Owned):
+class Aftercare(Placed):
     """Staying in touch after an ending: a word now and then until a day she chose, owed by someone with a name."""
 
     class State(models.TextChoices):
@@ -293,6 +304,9 @@ class Aftercare(Owned):
         IN_PERSON = "in_person", gettext_lazy("In person")
 
     MOVES: ClassVar[dict[str, set[str]]] = {State.OPEN: {State.OVER}, State.OVER: set()}
+    KIND = Kind.INTRODUCTION
+    PLACES = ("person", "owner")
+    JOINED_IN = frozenset({State.OPEN.value})
     ABOUT: ClassVar[tuple[str, ...]] = ("person",)
     AFTER_ERASURE: ClassVar[str] = "goes"
 
@@ -304,7 +318,7 @@ class Aftercare(Owned):
     way = models.CharField(max_length=9, choices=Way, default=Way.PHONE)
     state = models.CharField(max_length=4, choices=State, default=State.OPEN)
 
-    objects = OwnedQuerySet["Aftercare"].as_manager()
+    objects = PlacedQuerySet["Aftercare"].as_manager()
 
     class Meta:
         constraints = [

@@ -47,7 +47,8 @@ def can_still_meet(request: Request, supporter: Person) -> bool:
     if not _are_here(request.peer, supporter) or _are_bound(request.peer, supporter):
         return False
     has_a_place = rules.people_now(supporter) < people.profile_of(supporter).places
-    return bool(placement.offerable(request.peer, [supporter])) and has_a_place
+    kind = placement.Kind.HANDOVER if request.after_id else placement.Kind.RELATIONSHIP
+    return bool(placement.offerable(request.peer, [supporter], kind=kind, asker=request.peer)) and has_a_place
 
 
 def still_apart_from_none(seeker: Person, offers: list[Offer]) -> list[Offer]:

@@ -117,6 +117,15 @@ def who_answers(organisation: Organisation, peer: Person | None = None) -> Perso
     return here or _first_wearing(organisation, Role.DIRECTOR)
 
 
+def who_could_answer(peer: Person) -> list[Person]:
+    """Everyone who could keep a promise made to her, the one who would do it first."""
+    first = who_answers(peer.organisation, peer)
+    others = (
+        Person.objects.of(peer.organisation).here().wearing(Role.COORDINATOR, Role.DIRECTOR).order_by("since", "pk")
+    )
+    return [person for person in dict.fromkeys([first, *others]) if person is not None and person != peer]
+
+
 def who_keeps(row: CheckIn | Aftercare) -> Person | None:
     """Whose promise this is now: whoever leaves hands hers to the coordinator."""
     if row.owner is not None and row.owner.state == Person.State.HERE:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _lazy
 
 from espoir import clock
+from espoir.apart.placement import Kind, places
 from espoir.logbook.actions import record
 from espoir.logbook.verbs import verb
 from espoir.notices.actions import tell
@@ -22,6 +23,7 @@ OFFERED = verb("pairing.offered", _lazy("prepared the people we can offer"))
 NOBODY = verb("pairing.nobody", _lazy("said that we have nobody to offer right now"))
 
 
+@places(Kind.OFFER)
 @transaction.atomic
 def lay_cards(request: Request, supporters: Sequence[Person]) -> bool:
     """Show exactly these supporters. Whoever can no longer be offered is gone without a trace."""

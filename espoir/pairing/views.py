@@ -195,8 +195,11 @@ def pause(request: MemberRequest, link: str) -> HttpResponse:
 def resume(request: MemberRequest, link: str) -> HttpResponse:
     relationship = _link_of(request, link)
     if relationship.is_paused and rules.may_resume(relationship, request.person):
-        actions.resume(by=request.person, relationship=relationship)
-        messages.success(request, _("You have started again."))
+        try:
+            actions.resume(by=request.person, relationship=relationship)
+            messages.success(request, _("You have started again."))
+        except IllegalMove:
+            messages.info(request, _("It stays on a pause for now."))
     return _back_to(request, relationship)
 
 

@@ -6,6 +6,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from espoir import clock
+from espoir.apart import placement
+from espoir.apart.placement import Kind, places
 from espoir.logbook.actions import record
 from espoir.logbook.verbs import verb
 from espoir.notices.actions import tell
@@ -31,12 +33,18 @@ ANSWERED = verb("supervision.talk_answered", _("answered your request to talk"))
 TAKEN_BACK = verb("supervision.talk_taken_back", _("no longer needed to talk"))
 
 
+@places(Kind.SUPERVISOR)
 @transaction.atomic
 def set_rhythm(
     *, by: Person, supporter: Person, supervisor: Person, weeks: int, second: Person | None = None
 ) -> Rhythm:
     """Say who supervises a supporter, every how many weeks, and who else when life is hard."""
-    rhythm = queries.rhythm_of(supporter) or Rhythm(organisation=by.organisation, supporter=supporter)
+    rhythm = queries.rhythm_of(supporter)
+    if rhythm is None or (rhythm.supervisor, rhythm.second) != (supervisor, second):
+        wanted = [person for person in (supervisor, second) if person is not None]
+        if placement.offerable(supporter, wanted, kind=Kind.SUPERVISOR, asker=by) != wanted:
+            raise rules.NotAvailable
+    rhythm = rhythm or Rhythm(organisation=by.organisation, supporter=supporter)
     rhythm.supervisor, rhythm.second, rhythm.weeks = supervisor, second, weeks
     rhythm.save()
     record(SET_RHYTHM, by=by, about=[supporter], what=rhythm)
@@ -46,6 +54,7 @@ def set_rhythm(
 # The dates.
 
 
+@places(Kind.SUPERVISOR)
 @transaction.atomic
 def plan(*, by: Person, supporter: Person, at: datetime, minutes: int = 60) -> Supervision:
     session = Supervision(organisation=by.organisation, supporter=supporter, supervisor=by, at=at, minutes=minutes)

@@ -1,21 +1,26 @@
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from espoir import clock
+from espoir.apart.placed import Kind, Placed, PlacedQuerySet
 from espoir.organisations.models import Clock, Person
 from espoir.organisations.owned import Owned, OwnedQuerySet
 from espoir.vault.boxes import Sealed, SealedBox
 
 
-class Rhythm(Owned):
+class Rhythm(Placed):
     """With whom, and how often, a supporter has supervision. The organisation owes it."""
 
+    KIND = Kind.SUPERVISOR
+    PLACES = ("supporter", "supervisor", "second")
     ABOUT: ClassVar[tuple[str, ...]] = ("supporter",)
     AFTER_ERASURE: ClassVar[str] = "goes"
 
@@ -25,16 +30,20 @@ class Rhythm(Owned):
     weeks = models.PositiveSmallIntegerField(default=2, validators=[MinValueValidator(1), MaxValueValidator(12)])
     since = models.DateField(default=clock.today)
 
-    objects = OwnedQuerySet["Rhythm"].as_manager()
+    objects = PlacedQuerySet["Rhythm"].as_manager()
 
     def __str__(self) -> str:
         return f"{self.weeks}"
+
+    def together(self) -> Iterator[Iterable[str | None]]:
+        yield [self.supporter_id, self.supervisor_id]
+        yield [self.supporter_id, self.second_id]
 
     def in_plain_words(self, reader: Any) -> str:
         return _("Your supervision, with %(name)s") % {"name": self.supervisor.name}
 
 
-class Supervision(Owned):
+class Supervision(Placed):
     """One date of supervision. If it did not happen, the organisation says that it was the one to cancel."""
 
     class State(models.TextChoices):
@@ -42,6 +51,9 @@ class Supervision(Owned):
         HELD = "held", gettext_lazy("Held")
         CANCELLED = "cancelled", gettext_lazy("Cancelled by the organization")
 
+    KIND = Kind.SUPERVISOR
+    PLACES = ("supporter", "supervisor")
+    JOINED_IN = frozenset({State.PLANNED.value})
     ABOUT: ClassVar[tuple[str, ...]] = ("supporter",)
     CLOCK: ClassVar[str | None] = Clock.SUPERVISION
 
@@ -53,13 +65,19 @@ class Supervision(Owned):
     box = SealedBox(under="supporter_id")
     note = Sealed("")  # both read it, both may write it
 
-    objects = OwnedQuerySet["Supervision"].as_manager()
+    objects = PlacedQuerySet["Supervision"].as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "supporter", "-at"])]
 
     def __str__(self) -> str:
         return self.get_state_display()
+
+    def together(self) -> Iterator[Iterable[str | None]]:
+        """A date of the supervision that stands joins nobody anew; one with anyone else would."""
+        stands = Rhythm.objects.of(self.organisation).filter(supporter=self.supporter_id)
+        if not stands.filter(Q(supervisor=self.supervisor_id) | Q(second=self.supervisor_id)).exists():
+            yield [self.supporter_id, self.supervisor_id]
 
     def in_plain_words(self, reader: Any) -> str:
         return _("Supervision: %(state)s") % {"state": self.get_state_display()}

@@ -24,6 +24,10 @@ class IllegalMove(Exception):
     """What is ended, cancelled or taken back stays so."""
 
 
+class NotAvailable(Exception):
+    """Someone cannot be chosen for this, whatever the cause."""
+
+
 class NobodyToAnswer(Exception):
     """The organisation has nobody who answers: nothing may be promised."""
 

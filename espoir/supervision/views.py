@@ -357,9 +357,12 @@ def rhythm(request: MemberRequest, teammate: str) -> HttpResponse:
         request.POST if request.method == "POST" else None, supporter=supporter, initial=_as_it_is(supporter)
     )
     if form.is_bound and form.is_valid():
-        actions.set_rhythm(by=request.person, supporter=supporter, **form.cleaned_data)
-        messages.success(request, _("It’s set. They both see it."))
-        return redirect("supervision:rhythms", request.organisation.slug)
+        try:
+            actions.set_rhythm(by=request.person, supporter=supporter, **form.cleaned_data)
+            messages.success(request, _("It’s set. They both see it."))
+            return redirect("supervision:rhythms", request.organisation.slug)
+        except rules.NotAvailable:
+            form.add_error("supervisor", _("This is not available. Choose someone else."))
     page = {"form": form, "supporter": supporter}
     return render(request, "supervision/rhythm.html", page, status=422 if form.is_bound else 200)
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 from datetime import timedelta
 
 from espoir import clock
+from espoir.apart.placed import unasked
 from espoir.meetings import actions, group_actions
 from espoir.meetings.models import Attendance, Group, Meeting, Seat
+from espoir.pairing import actions as pairs
 from espoir.pairing import queries as pairing
 from espoir.pairing.models import Relationship
 
 
 def bind(peer, supporter) -> Relationship:
     """These two said yes to each other."""
-    return pairing.relationship_between(peer, supporter) or Relationship.objects.create(
-        organisation=peer.organisation, peer=peer, supporter=supporter
+    return pairing.relationship_between(peer, supporter) or pairs.bring(
+        by=supporter, peer=peer, supporter=supporter, since=clock.today()
     )
 
 
@@ -25,9 +27,10 @@ def open_group(cast, **said) -> Group:
 
 
 def sit(group: Group, person) -> Seat:
-    seat, _new = Seat.objects.of(group.organisation).get_or_create(
-        group=group, person=person, defaults={"organisation": group.organisation}
-    )
+    with unasked(because="as if the worker had come by and found her"):
+        seat, _new = Seat.objects.of(group.organisation).get_or_create(
+            group=group, person=person, defaults={"organisation": group.organisation}
+        )
     group_actions.take_seat(seat, by=person)
     return seat
 

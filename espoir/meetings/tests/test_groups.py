@@ -117,10 +117,14 @@ def test_the_person_outside_the_door_is_chosen_through_the_same_function(cast, k
     sit(group, cast.mesange)
     apart.veto(by=cast.mesange, person=cast.kim)
 
-    page = knock(cast.alize).get(f"/sentier/k/g/{group.pk}/e/").content.decode()
+    page, door = f"/sentier/k/g/{group.pk}/e/", knock(cast.alize)
+    assert cast.kim.pk in door.get(page).content.decode()  # opening a page asks nothing about anyone
+    answer = door.post(page, words(cast, by_the_door=cast.kim.pk))
 
-    assert cast.jo.pk in page
-    assert cast.kim.pk not in page
+    assert answer.status_code == 422
+    assert "Ce n’est pas possible ici. Nommez quelqu’un d’autre." in answer.content.decode()
+    group.refresh_from_db()
+    assert group.by_the_door == cast.jo
 
 
 # PEER-6

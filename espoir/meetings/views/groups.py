@@ -36,10 +36,13 @@ def groups(request: MemberRequest) -> HttpResponse:
 def open_group(request: MemberRequest) -> HttpResponse:
     form = GroupForm(request.POST if request.method == "POST" else None, me=request.person)
     if form.is_valid():
-        group = actions.open_group(by=request.person, **form.answers)
-        soon(offer_seats, request.organisation)
-        messages.success(request, _("The group is open."))
-        return redirect("meetings:group", request.organisation.slug, group.pk)
+        try:
+            group = actions.open_group(by=request.person, **form.answers)
+            soon(offer_seats, request.organisation)
+            messages.success(request, _("The group is open."))
+            return redirect("meetings:group", request.organisation.slug, group.pk)
+        except rules.NotAvailable:
+            form.nobody_there()
     page = {"form": form, "group": None}
     return render(request, "meetings/group_form.html", page, status=422 if form.errors else 200)
 
@@ -60,10 +63,13 @@ def change_group(request: MemberRequest, group: str) -> HttpResponse:
     row = _mine_and_open(request, group)
     form = GroupForm(request.POST if request.method == "POST" else None, me=request.person, group=row)
     if form.is_valid():
-        actions.change_group(row, by=request.person, **form.answers)
-        soon(offer_seats, request.organisation)
-        messages.success(request, _("It’s saved."))
-        return redirect("meetings:group", request.organisation.slug, group)
+        try:
+            actions.change_group(row, by=request.person, **form.answers)
+            soon(offer_seats, request.organisation)
+            messages.success(request, _("It’s saved."))
+            return redirect("meetings:group", request.organisation.slug, group)
+        except rules.NotAvailable:
+            form.nobody_there()
     page = {"form": form, "group": row}
     return render(request, "meetings/group_form.html", page, status=422 if form.errors else 200)
 

@@ -5,6 +5,7 @@ import pytest
 from espoir import clock
 from espoir.logbook import queries as logbook
 from espoir.organisations.models import Clock
+from espoir.pairing import actions as pairing
 from espoir.pairing.models import Relationship
 from espoir.records import actions, chores, queries
 from espoir.records.models import Query
@@ -78,7 +79,7 @@ class TestAfterSupportHasEnded:
         assert not queries.whose_support_ended(cast.kim.organisation, before=date(2024, 9, 2))
 
     def test_someone_who_came_back_keeps_everything(self, cast, ended):
-        Relationship.objects.create(organisation=cast.kim.organisation, peer=cast.mesange, supporter=cast.noroit)
+        pairing.bring(by=cast.kim, peer=cast.mesange, supporter=cast.noroit, since=clock.today())
 
         assert not queries.whose_support_ended(cast.kim.organisation, before=date(2026, 1, 1))
 

@@ -11,7 +11,7 @@ from espoir.logbook.models import Entry
 from espoir.logbook.verification import verify
 from espoir.organisations import farewells
 from espoir.organisations.models import Account, Person
-from espoir.pairing.models import Relationship
+from espoir.pairing import actions as pairing
 from espoir.records import actions, copies, erasing, ledger
 from espoir.records.models import Copy, Query
 from espoir.vault import keys
@@ -155,8 +155,7 @@ def test_what_she_owed_others_gets_another_owner(cast):
 
 
 def test_her_time_with_someone_ends_and_that_one_learns_only_that(cast, knock):
-    organisation = cast.kim.organisation
-    bond = Relationship.objects.create(organisation=organisation, peer=cast.mesange, supporter=cast.alize)
+    bond = pairing.bring(by=cast.kim, peer=cast.mesange, supporter=cast.alize, since=clock.today())
 
     actions.erase(cast.mesange, by=cast.mesange)
 
