@@ -1,0 +1,163 @@
+"""The keeper of what people wrote about whom they must not meet: a file, a key and a process of its own.
+
+    keeper.write(someone, kind="phone", words="514 555-0188")
+    keeper.offerable(seeker, candidates)                      # one of the only three questions there are
+
+`settings.KEEPER` says whether these verbs go through the socket of the keeper's own process ("socket", the default) or
+are done within this one ("inside": tests, benches, the lived weeks of the demonstration). When the keeper does not
+answer, every verb raises `KeeperAway`: nobody is placed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from espoir.apart.keeper.entries import Entry, add, entries, put_back, take_out_entries
+from espoir.apart.keeper.inside import close, house
+from espoir.apart.keeper.shapes import (
+    VETO,
+    KeeperAway,
+    Line,
+    Matter,
+    Mode,
+    NotAllowed,
+    Paper,
+    Reason,
+    Side,
+    Someone,
+    Then,
+    Tie,
+    TooMany,
+    WrongKey,
+)
+from espoir.apart.keeper.store import key_path, store_path
+
+__all__ = [  # noqa: RUF022
+    "Entry", "add", "entries", "put_back",  # until the callers have moved
+    "VETO", "KeeperAway", "Line", "Matter", "Mode", "NotAllowed", "Paper", "Reason", "Side", "Someone", "Then", "Tie",
+    "TooMany", "WrongKey",
+    "choose_then", "close", "confirm", "forget", "forget_place", "is_whole", "joinable", "keep_longer", "keep_only",
+    "key_path", "lines_of", "look", "matters", "offerable", "papers", "press", "reason", "settle", "stats",
+    "store_path", "take_out", "then_of", "write",
+]  # fmt: skip
+
+
+# Her own page, or a paper.
+
+
+def lines_of(someone: Someone) -> list[Line]:
+    """Hers, for her own eyes."""
+    return house().lines_of(someone)
+
+
+def write(
+    someone: Someone, *, kind: str, words: str, first: int | None = None, last: int | None = None,
+    mode: Mode = Mode.SEALED, people: Sequence[str] = (), witness: str = "", instead_of: str | None = None,
+) -> Line:  # fmt: skip
+    """Keep a line. `people`: who of the programme it means by itself today (pressed, or bearers of a typed name).
+
+    `witness`: who wrote it for her, from a paper; it waits until someone else confirms it. Raise `TooMany(until)`.
+    """
+    return house().write(
+        someone, kind=kind, words=words, first=first, last=last, mode=mode, people=people, witness=witness,
+        instead_of=instead_of,
+    )  # fmt: skip
+
+
+def take_out(someone: Someone | str, slot: str | Iterable[str]) -> None:
+    """One of her own lines, at once; someone else's is left alone without a word."""
+    if isinstance(someone, str) or not isinstance(slot, str):  # as it was called before
+        take_out_entries(str(someone), slot)
+        return
+    house().take_out(someone, slot)
+
+
+def keep_longer(someone: Someone) -> None:
+    house().keep_longer(someone)
+
+
+def choose_then(someone: Someone, then: Then) -> None:
+    """What she wants if something new touches what already stands."""
+    house().choose_then(someone, then)
+
+
+def then_of(someone: Someone) -> Then:
+    return house().then_of(someone)
+
+
+def papers(place: str) -> list[Paper]:
+    """Lines that wait for a second pair of eyes: whose and by whom, never the words."""
+    return house().papers(place)
+
+
+def confirm(where: Someone | str, slot: str, *, by: str) -> None:
+    """Someone other than the writer has seen the paper. Raise `NotAllowed`."""
+    house().confirm(where if isinstance(where, str) else where.place, slot, by=by)
+
+
+# Placements: the only three questions.
+
+
+def offerable(seeker: Someone, candidates: Sequence[Someone], *, asker: str = "") -> list[str]:
+    """The ids of those who may be placed with her, in the same order."""
+    return house().offerable(seeker, candidates, asker=asker)
+
+
+def joinable(group: Sequence[Someone], candidates: Sequence[Someone], *, asker: str = "") -> list[str]:
+    """The ids of those who may join the people already there; one answer each."""
+    return house().joinable(group, candidates, asker=asker)
+
+
+def is_whole(people: Sequence[Someone], *, newcomer: str = "", asker: str = "") -> bool:
+    """May all of these people be together? One answer about each of them."""
+    return house().is_whole(people, newcomer=newcomer, asker=asker)
+
+
+# The worker.
+
+
+def look(place: str, ties: Sequence[Tie]) -> None:
+    """Everything that stands: what has run out goes, and what a wish touches by now is opened for review, once."""
+    house().look(place, ties)
+
+
+def forget(place: str, person: str) -> None:
+    """Erased or withdrawn: what she wrote goes, and her id leaves everything else."""
+    house().forget(place, person)
+
+
+def keep_only(place: str, people: Sequence[str]) -> None:
+    """Forget whoever is not among these: what an older copy of the file brought back goes again."""
+    house().keep_only(place, people)
+
+
+def forget_place(place: str) -> None:
+    house().forget_place(place)
+
+
+# Safety leads and the ally.
+
+
+def matters(place: str) -> list[Matter]:
+    """Reviews and alarms, settled ones too. Never the reason."""
+    return house().matters(place)
+
+
+def press(matter: Matter, *, by: str, readers_needed: int) -> bool:
+    """Ask to read a review; True once it is open to `by`. Raise `NotAllowed` to a party."""
+    return house().press(matter.place, matter.id, by=by, readers_needed=readers_needed)
+
+
+def reason(matter: Matter, *, by: str) -> Reason:
+    """Raise `NotAllowed` unless it is open to `by`."""
+    return house().reason(matter.place, matter.id, by=by)
+
+
+def settle(matter: Matter, *, by: str, outcome: str) -> None:
+    """`changed`, `talked` or `leave`. A review by someone to whom it is open; an alarm by anyone but its asker."""
+    house().settle(matter.place, matter.id, by=by, outcome=outcome)
+
+
+def stats() -> dict[str, int]:
+    """Counts only."""
+    return house().stats()
