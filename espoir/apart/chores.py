@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from espoir.apart import actions
+from espoir.apart import placement
 from espoir.organisations.chores import chore
 from espoir.organisations.models import Organisation
 
 
-@chore(every=timedelta(days=1))
-def take_out_what_has_run_out(organisation: Organisation) -> None:
-    actions.sweep(organisation)
+@chore(every=timedelta(hours=1))
+def look_at_what_stands(organisation: Organisation) -> None:
+    """What has run out goes; what a wish touches by now is opened for those who may read it."""
+    placement.look_at_what_stands(organisation)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
 
 from espoir import clock
@@ -160,6 +161,32 @@ def leave_seat(seat: Seat, *, by: Person) -> None:
     rules.her_seat(seat, by)
     _move_seat(seat, Seat.State.LEFT)
     record(LEFT_SEAT, by=by, about=[by], what=seat)
+
+
+@transaction.atomic
+def let_one_of_them_go(group: Group, *, by: Person, among: Sequence[Person]) -> None:
+    """Two who are in the room cannot both stay. A seat is freed, or nobody is by the door until someone is named.
+
+    The first of `among` who sits there moves. Nobody who leads a group is moved out of it: the other one is.
+    """
+    sitting = {seat.person_id: seat for seat in _taken_in(group)}
+    moving = next((person for person in among if person.pk in sitting), None)
+    if moving is not None:
+        _move_seat(sitting[moving.pk], Seat.State.LEFT)
+        tell(moving)
+    elif group.by_the_door in among:
+        group.by_the_door, group.next_at = None, None
+        group.save(update_fields=["by_the_door", "next_at"])
+    else:
+        return
+    record(CHANGED_GROUP, by=None, organisation=group.organisation, what=group)
+    if group.facilitator is not None:
+        tell(group.facilitator)
+
+
+def _taken_in(group: Group) -> QuerySet[Seat]:
+    rows = Seat.objects.of(group.organisation).filter(group=group, state=Seat.State.TAKEN)
+    return rows.select_related("person").order_by("-since", "pk")
 
 
 def _move_seat(seat: Seat, state: Seat.State) -> None:

@@ -219,6 +219,12 @@ def _end(relationship: Relationship, how: Relationship.How) -> None:
 
 
 @transaction.atomic
+def end_for_both(relationship: Relationship) -> None:
+    """The organisation ends it. Both learn that it has ended, as they would of any ending."""
+    _end(relationship, Relationship.How.CLOSED)
+
+
+@transaction.atomic
 def end_of_one_who_left(relationship: Relationship) -> None:
     """The worker ends what one of the two left behind when they left or were erased."""
     _end(relationship, Relationship.How.CLOSED)
@@ -277,6 +283,18 @@ def stay_in_touch(*, by: Person, relationship: Relationship, months: int, way: s
     aftercare.save()
     record(STAY, by=by, about=[by])
     return aftercare
+
+
+@places(Kind.INTRODUCTION)
+@transaction.atomic
+def pass_on_aftercare(aftercare: Aftercare, *, by: Person) -> None:
+    """Someone else keeps the promise from now on; whoever directs answers for it while nobody can."""
+    others = [person for person in queries.who_could_answer(aftercare.person) if person != aftercare.owner]
+    owners = placement.offerable(aftercare.person, others, kind=Kind.INTRODUCTION, asker=by)
+    aftercare.owner = next(iter(owners), None)
+    aftercare.save(update_fields=["owner"])
+    if aftercare.owner is not None:
+        tell(aftercare.owner)
 
 
 @transaction.atomic

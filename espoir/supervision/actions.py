@@ -51,6 +51,23 @@ def set_rhythm(
     return rhythm
 
 
+@places(Kind.SUPERVISOR)
+@transaction.atomic
+def let_go_of(supervisor: Person, rhythm: Rhythm, *, by: Person) -> None:
+    """Someone supervises her no longer. The second does from now on; without one, a chief owes her another."""
+    coming = Supervision.objects.of(by.organisation).filter(supporter=rhythm.supporter, supervisor=supervisor)
+    coming.filter(state=Supervision.State.PLANNED, at__gte=clock.now()).update(state=Supervision.State.CANCELLED)
+    left = [one for one in (rhythm.supervisor, rhythm.second) if one is not None and one != supervisor]
+    left = placement.offerable(rhythm.supporter, left, kind=Kind.SUPERVISOR, asker=by)
+    if left:
+        rhythm.supervisor, rhythm.second = left[0], None
+        rhythm.save(update_fields=["supervisor", "second"])
+    else:
+        rhythm.delete()
+    record(SET_RHYTHM, by=None, organisation=by.organisation, about=[rhythm.supporter])
+    tell(rhythm.supporter)
+
+
 # The dates.
 
 
