@@ -7,72 +7,70 @@ What it says yes to may then be written, in the same transaction, and nothing el
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from itertools import combinations
 
-from espoir.apart import keeper, rules
+from espoir.apart import keeper
 from espoir.apart.placed import VERBS, Kind, NotAsked, Placed, PlacedQuerySet, places, said_yes
-from espoir.organisations.models import Person
+from espoir.apart.ties import standing
+from espoir.organisations.models import Organisation, Person
+from espoir.vault import keys
 
-__all__ = ["VERBS", "Kind", "NotAsked", "Placed", "PlacedQuerySet", "is_whole", "joinable", "offerable", "places"]
+__all__ = [
+    "VERBS", "Kind", "NotAsked", "Placed", "PlacedQuerySet", "is_whole", "joinable", "look_at_what_stands",
+    "offerable", "places",
+]  # fmt: skip
 
 
 def offerable(
     seeker: Person, candidates: Iterable[Person], *, kind: Kind = Kind.OFFER, asker: Person | None = None
 ) -> list[Person]:
     """Those of `candidates` who may be placed with `seeker`, in the same order. Either one's wish counts."""
-    wishes = _acting_wishes(seeker)
-    offered = [candidate for candidate in candidates if not _apart(wishes, seeker, candidate)]
-    said_yes(kind, ({seeker.pk, candidate.pk} for candidate in offered))
-    return offered
+    others = [person for person in candidates if person.pk != seeker.pk]
+    one, *rest = _someones([seeker, *others])
+    allowed = set(keeper.offerable(one, rest, asker=asker.pk if asker else "")) if rest else set()
+    said_yes(kind, ({seeker.pk, other} for other in allowed))
+    return [person for person in others if person.pk in allowed]
 
 
 def joinable(
     present: Sequence[Person], candidates: Iterable[Person], *, kind: Kind = Kind.GROUP, asker: Person | None = None
 ) -> list[Person]:
-    """Those of `candidates` who may, each alone, join the people who are in the room already."""
-    asked = list(candidates)
-    wishes = _acting_wishes(asked[0]) if asked else {}
-    welcome = [one for one in asked if not any(_apart(wishes, one, other) for other in present if other != one)]
-    there = {person.pk for person in present}
-    said_yes(kind, ({*there, person.pk} for person in welcome))
-    return welcome
+    """Those of `candidates` who may, each alone, join the people who are there already, in the same order."""
+    there = {person.pk: person for person in present}
+    others = [person for person in candidates if person.pk not in there]
+    if not others:
+        return []
+    people = _someones([*there.values(), *others])
+    allowed = set(keeper.joinable(people[: len(there)], people[len(there) :], asker=asker.pk if asker else ""))
+    said_yes(kind, ({*there, other} for other in allowed))
+    return [person for person in others if person.pk in allowed]
 
 
 def is_whole(
-    people: Sequence[Person], *, kind: Kind = Kind.GROUP, newcomer: Person | None = None, asker: Person | None = None
+    people: Sequence[Person], *, kind: Kind, newcomer: Person | None = None, asker: Person | None = None
 ) -> bool:
-    """May all of these people be together: two in a pair, or all of a group, room or shift?"""
-    if not people:
-        return True
-    wishes = _acting_wishes(people[0])
-    whole = not any(_apart(wishes, one, other) for one, other in combinations(people, 2))
-    said_yes(kind, [{person.pk for person in people}] if whole else [])
+    """May these be together: the two of a pair (the first of them seeks), or all of a group, room or shift?"""
+    everyone = list(dict.fromkeys(people))
+    if not kind.is_for_many and len(everyone) == 2:
+        return bool(offerable(everyone[0], everyone[1:], kind=kind, asker=asker))
+    someones, whom = _someones(everyone), newcomer.pk if newcomer else ""
+    whole = keeper.is_whole(someones, newcomer=whom, asker=asker.pk if asker else "")
+    said_yes(kind, [{person.pk for person in everyone}] if whole else [])
     return whole
 
 
-@dataclass
-class Wish:
-    """Everyone whom one person would rather not meet, put together."""
-
-    people: set[str] = field(default_factory=set)
-    names: set[str] = field(default_factory=set)
-
-    def means(self, person: Person) -> bool:
-        return (person.pk in self.people) | (rules.plain(person.chosen_name) in self.names)
-
-
-def _acting_wishes(someone: Person) -> dict[str, Wish]:
-    wishes: dict[str, Wish] = {}
-    for entry in keeper.entries(someone.organisation_id):
-        if rules.acts(entry):
-            wish = wishes.setdefault(entry.by, Wish())
-            wish.people.update(entry.people)
-            wish.names.add(rules.plain(entry.words))
-    return wishes
+def look_at_what_stands(organisation: Organisation) -> None:
+    """Tell the keeper what joins people here now: it opens a review of what a wish touches."""
+    found = list(standing(organisation))
+    people = list(dict.fromkeys(person for tie in found for person in tie.people))
+    known = {one.id: one for one in _someones(people)}
+    keeper.look(
+        organisation.pk,
+        [keeper.Tie(tie.kind, tie.key, tuple(known[person.pk] for person in tie.people)) for tie in found],
+    )
 
 
-def _apart(wishes: dict[str, Wish], one: Person, other: Person) -> bool:
-    """Both sides are always looked at: how long this takes says nothing."""
-    nothing = Wish()
-    return wishes.get(one.pk, nothing).means(other) | wishes.get(other.pk, nothing).means(one)
+def _someones(people: Sequence[Person]) -> list[keeper.Someone]:
+    """As the keeper knows them: id, organisation, and the chosen name of today. All keys are fetched at once."""
+    for place in {person.organisation_id for person in people}:
+        keys.fetch(place, [person.pk for person in people if person.organisation_id == place])
+    return [keeper.Someone(person.pk, person.organisation_id, person.chosen_name) for person in people]

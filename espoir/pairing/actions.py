@@ -188,7 +188,7 @@ def resume(*, by: Person, relationship: Relationship) -> None:
     relationship = _of_both(relationship, by)
     if not rules.may_resume(relationship, by):
         raise IllegalMove("the pause is the other one's")
-    if not placement.is_whole([by, relationship.other(by)], kind=Kind.RELATIONSHIP, newcomer=by, asker=by):
+    if not placement.is_whole([relationship.peer, relationship.supporter], kind=Kind.RELATIONSHIP, asker=by):
         raise IllegalMove("it stays on a pause")
     relationship.move_to(Relationship.State.AGREED)
     relationship.paused_by = None

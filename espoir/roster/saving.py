@@ -131,7 +131,7 @@ def _relationship(peer: Person, supporter: Person, days: list[date], by: Person)
     goes_on = (
         max(days) >= clock.today() - STILL_MEETING
         and not pairing_rules.is_locked(by.organisation)
-        and placement.is_whole([peer, supporter])
+        and placement.is_whole([peer, supporter], kind=placement.Kind.RELATIONSHIP, asker=by)
     )
     ended_on = None if goes_on else max(days)
     return pairing.bring(by=by, peer=peer, supporter=supporter, since=min(days), ended_on=ended_on), True

@@ -54,7 +54,7 @@ def test_the_pages_of_the_one_who_is_named_do_not_change(cast, knock, mesange):
     actions.veto_name(by=mesange, name="Érable")
 
     assert [blank(client.get(page).content) for page in ("/sentier/", HERS, "/sentier/b/p/")] == before
-    assert not placement.is_whole([mesange, cast.erable])
+    assert not placement.is_whole([mesange, cast.erable], kind=placement.Kind.GROUP)
 
 
 def test_a_name_that_nobody_has_looks_like_one_that_someone_has(cast, knock, mesange):

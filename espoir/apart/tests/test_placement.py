@@ -31,22 +31,22 @@ def test_either_one_s_wish_counts(cast):
 def test_a_typed_name_acts_at_once(cast, typed):
     actions.veto_name(by=cast.mesange, name=typed)
 
-    assert not placement.is_whole([cast.alize, cast.erable, cast.mesange])
-    assert placement.is_whole([cast.alize, cast.mesange])
+    assert not placement.is_whole([cast.alize, cast.erable, cast.mesange], kind=placement.Kind.GROUP)
+    assert placement.is_whole([cast.alize, cast.mesange], kind=placement.Kind.GROUP)
 
 
 def test_a_typed_name_also_means_whoever_takes_it_later(cast):
     actions.veto_name(by=cast.mesange, name="Sureau")
     cast.erable.chosen_name = "sureau"
 
-    assert not placement.is_whole([cast.mesange, cast.erable])
+    assert not placement.is_whole([cast.mesange, cast.erable], kind=placement.Kind.GROUP)
 
 
 def test_another_name_later_changes_nothing(cast):
     actions.veto_name(by=cast.mesange, name="Érable")
     cast.erable.chosen_name = "Sureau"
 
-    assert not placement.is_whole([cast.mesange, cast.erable])
+    assert not placement.is_whole([cast.mesange, cast.erable], kind=placement.Kind.GROUP)
 
 
 def test_taking_it_out_acts_at_once(cast):
@@ -95,4 +95,4 @@ def test_the_neighbour_s_wishes_stay_next_door(cast):
     actions.veto_name(by=cast.wren, name="Alizé")
 
     assert placement.offerable(cast.mesange, supporters(cast)) == supporters(cast)
-    assert placement.is_whole([])
+    assert placement.is_whole([], kind=placement.Kind.GROUP)
