@@ -11,7 +11,8 @@ from espoir.cores.assignment.problem import (
     by_row,
     first_pair_everyone,
 )
-from espoir.cores.assignment.solving import Keys, solve
+from espoir.cores.assignment.solving import solve
+from espoir.cores.assignment.ties import Keys
 from espoir.cores.assignment.warm import Warm
 
 __all__ = [

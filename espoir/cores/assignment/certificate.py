@@ -94,6 +94,19 @@ def least(problem: Problem, prices: Ints) -> Ints:
     return found
 
 
+def lines_at(edges: Edges, prices: Ints, pays: Ints) -> tuple[Ints, Ints]:
+    """The lines (person, supporter) that cost, place paid for, exactly what the person pays."""
+    owners, places = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    for first, last in _blocks(edges):
+        low, high = int(edges.start[first]), int(edges.start[last])
+        paid = prices[edges.supporter[low:high]]
+        paid += edges.cost[low:high]
+        lines = np.flatnonzero(paid == np.repeat(pays[first:last], np.diff(edges.start[first : last + 1]))) + low
+        owners.append(np.searchsorted(edges.start, lines, side="right") - 1)
+        places.append(edges.supporter[lines].astype(np.int64))
+    return np.concatenate(owners), np.concatenate(places)
+
+
 def _blocks(edges: Edges) -> list[tuple[int, int]]:
     """Rows in parts of about BLOCK lines."""
     people = len(edges.start) - 1

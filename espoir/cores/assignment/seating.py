@@ -220,9 +220,9 @@ def ranges(first: Ints, last: Ints) -> tuple[Ints, Ints]:
     return np.arange(int(lengths.sum())) + np.repeat(first - before, lengths), lengths
 
 
-def from_nothing(problem: Problem, order: npt.NDArray[Any]) -> Seating:
+def from_nothing(problem: Problem) -> Seating:
     """Everyone gets a place, one after the other. For the small waiting lists of most organisations."""
     seating = Seating(problem)
-    for person in order.tolist():
+    for person in range(problem.peers):
         seating.seat(person)
     return seating

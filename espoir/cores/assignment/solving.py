@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-import numpy as np
-import numpy.typing as npt
-
 from espoir.cores.assignment import flow
 from espoir.cores.assignment.certificate import cost_of, proven
 from espoir.cores.assignment.prices import prices_of
-from espoir.cores.assignment.problem import BadProblem, Plan, Problem
+from espoir.cores.assignment.problem import BadProblem, Ids, Ints, Plan, Problem
 from espoir.cores.assignment.seating import from_nothing
+from espoir.cores.assignment.ties import Keys, settle
 
 SMALL = 250  # people: up to here our own arrays are quicker than importing OR-Tools
 
 
-class Keys:
-    """Whose turn it is among equals: a number for each person and supporter, such as a seeded digest."""
-
-    def __init__(self, peers: npt.ArrayLike, supporters: npt.ArrayLike) -> None:
-        self.peers, self.supporters = np.asarray(peers, np.uint64), np.asarray(supporters, np.uint64)
-
-
 def solve(problem: Problem, *, order: Keys | None = None) -> Plan:
-    """A plan of least cost with its certificate; among equally good plans the one that the keys say."""
+    """A plan of least cost with its certificate; among equally good plans the one that the keys say.
+
+    Without `order`, which of the equally good plans it is may hang on the order of the rows.
+    """
     if order and (len(order.peers) != problem.peers or len(order.supporters) != problem.supporters):
         raise BadProblem("order: one key for each person and each supporter.")
-    if problem.peers <= SMALL or not flow.fits(problem):
-        seating = from_nothing(problem, np.argsort(order.peers) if order else np.arange(problem.peers))
-        found, prices = seating.place.copy(), seating.prices
-    else:
-        found = flow.supporter_of(problem)
-        prices = prices_of(problem, found)
+    found, prices = best(problem)
+    if order:
+        found = settle(problem, found, prices, order, best)
     return proven(problem, Plan(found, cost_of(problem, found), prices))
+
+
+def best(problem: Problem) -> tuple[Ids, Ints]:
+    """Who is with whom in a plan of least cost, and the prices that prove it."""
+    if problem.peers <= SMALL or not flow.fits(problem):
+        seating = from_nothing(problem)
+        return seating.place.copy(), seating.prices
+    found = flow.supporter_of(problem)
+    return found, prices_of(problem, found)
