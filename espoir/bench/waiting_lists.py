@@ -43,7 +43,7 @@ class WaitingList:
 
 
 def invented(peers: int, supporters: int, seed: int, *, scarce: bool = False) -> WaitingList:
-    """The same list for the same seed. With 3 supporters for 10 peers: 1.2 places a peer, or 0.8 where supply is scarce."""
+    """The same list for the same seed. With 3 supporters for 10 peers: 1.2 places a peer; scarce: 0.8."""
     draw = np.random.default_rng(seed)
     regions = max(1, round(supporters / A_REGION))
     capacity = draw.choice(np.arange(1, 9), supporters, p=_places(scarce=scarce)).astype(np.int64)
