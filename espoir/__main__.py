@@ -15,6 +15,7 @@ COMMANDS = {
     "new": ("espoir.records.commands.new", "open an organization"),
     "invite": ("espoir.records.commands.invite", "a new link for someone of the team who lost everything"),
     "import": ("espoir.roster.command", "bring people and past meetings from a spreadsheet"),
+    "pair": ("espoir.pairing.command", "the best whole plan for two lists on file"),
     "backup": ("espoir.records.commands.backup", "copy the data, the keys, or what is kept apart"),
     "restore": ("espoir.records.commands.restore", "put a backup back"),
     "keys": ("espoir.records.commands.keys", "rotate the keys"),

@@ -1,6 +1,6 @@
 """The best whole plan for a waiting list, proven: who might support whom, leaving out nobody who need not be."""
 
-from espoir.cores.assignment.certificate import certify
+from espoir.cores.assignment.certificate import certify, costs_of_pairs
 from espoir.cores.assignment.problem import (
     BadProblem,
     Certificate,
@@ -26,6 +26,7 @@ __all__ = [
     "Warm",
     "by_row",
     "certify",
+    "costs_of_pairs",
     "first_pair_everyone",
     "solve",
 ]
