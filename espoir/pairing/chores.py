@@ -8,19 +8,27 @@ from espoir.organisations.chores import chore
 from espoir.organisations.models import Organisation, Person
 from espoir.pairing import actions, queries, rounds
 from espoir.pairing.models import Aftercare, CheckIn, Offer, Relationship, Request
-from espoir.pairing.placing import who_can_be_offered
+from espoir.pairing.plan import Cards, propose
 
 THREE_WEEKS, SIX_WEEKS, A_WEEK = timedelta(weeks=3), timedelta(weeks=6), timedelta(weeks=1)
+TO_SIT_DOWN = timedelta(days=3)
 
 
 @chore(every=timedelta(minutes=1))
 def prepare_offers(organisation: Organisation) -> None:
     """Bring every request under way up to date: cards, yeses that waited, and the day on which she was to hear."""
-    for request in Request.objects.of(organisation).under_way().select_related("organisation", "peer").order_by("pk"):
-        if request.peer.state != Person.State.HERE:
-            actions.withdraw(by=request.peer, request=request)
-        elif not _bind_what_waits(request):
-            _bring_up_to_date(request)
+    rows = Request.objects.of(organisation).under_way().select_related("organisation", "peer").order_by("pk")
+    going_on = [request for request in rows if not _has_come_to_its_end(request)]
+    proposed = propose([request for request in going_on if _is_to_be_looked_at(request)])
+    for request in going_on:
+        _bring_up_to_date(request, proposed.get(request.pk))
+
+
+def _has_come_to_its_end(request: Request) -> bool:
+    if request.peer.state != Person.State.HERE:
+        actions.withdraw(by=request.peer, request=request)
+        return True
+    return _bind_what_waits(request)
 
 
 def _bind_what_waits(request: Request) -> bool:
@@ -29,18 +37,33 @@ def _bind_what_waits(request: Request) -> bool:
     return any(actions.bind(offer) for offer in waiting)
 
 
-def _bring_up_to_date(request: Request) -> None:
-    today = clock.today()
+def _is_to_be_looked_at(request: Request) -> bool:
+    if request.look_again_on:
+        return request.look_again_on - TO_SIT_DOWN <= clock.today()
+    return request.chosen_on is None
+
+
+def _bring_up_to_date(request: Request, cards: Cards | None) -> None:
     if request.state == Request.State.NOBODY:
-        if request.look_again_on and request.look_again_on <= today:
-            rounds.look_again(request, who_can_be_offered(request))
+        if cards is not None:
+            _look_again(request, cards)
         return
-    if request.chosen_on:
+    if cards is None:
         rounds.let_go_of_the_unreachable(request)
-    elif rounds.lay_cards(request, who_can_be_offered(request)):
+    elif rounds.lay_cards(request, cards.supporters, few=cards.few):
         return  # it is for her to choose, and nobody hurries her
-    if request.hear_by <= today:
+    if request.hear_by <= clock.today():
         rounds.say_nobody(request)
+    elif cards is not None and cards.few and not request.arrange_by:
+        rounds.arrange(request, by=request.hear_by)
+
+
+def _look_again(request: Request, cards: Cards) -> None:
+    """Where few can be offered, whoever arranges it has the last days before the promised one to sit down with her."""
+    if request.look_again_on and request.look_again_on <= clock.today():
+        rounds.look_again(request, [] if cards.few else cards.supporters)
+    elif cards.few and not request.arrange_by:
+        rounds.arrange(request, by=request.look_again_on)
 
 
 @chore(every=timedelta(hours=1))

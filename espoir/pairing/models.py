@@ -57,6 +57,7 @@ class Request(Owned):
     chosen_on = models.DateField(null=True)  # the day she sent her choices in this round
     hear_by = models.DateField(default=hear_by)  # she hears of a yes, or of nobody, by then
     look_again_on = models.DateField(null=True)  # once she was told of nobody
+    arrange_by = models.DateField(null=True)  # few can be offered: someone of safety looks at it with her, by then
     after = models.ForeignKey("Relationship", models.SET_NULL, null=True, related_name="+")  # handed over, or come back
 
     objects = RequestQuerySet.as_manager()

@@ -17,14 +17,32 @@ from espoir.people.queries import welcomer_among
 def news_of_each_request(asked: Asked) -> Iterator[Promise]:
     if not (asked.is_for_a_chief or asked.may(Permission.BE_SUPPORTED)):
         return
-    rows = queries.news_owed(asked.organisation)
+    rows, who = queries.news_owed(asked.organisation), queries.WhoArranges(asked.organisation)
     for request in rows if asked.is_for_a_chief else asked.narrow(rows, "peer"):
-        arrival = getattr(request.peer, "arrival", None)
+        owner = welcomer_among(asked.coordinators, getattr(request.peer, "arrival", None)) or asked.chief
+        if request.arrange_by and owner in who.with_(request.peer):
+            continue  # one person, one line: see below
         yield Promise(
             words=_("Tell %(name)s whom we can offer") % {"name": request.peer.name},
-            owner=welcomer_among(asked.coordinators, arrival) or asked.chief,
+            owner=owner,
             due=request.look_again_on or request.hear_by,
             url=reverse("pairing:people", args=[asked.organisation.slug]),
+            owed_to=request.peer,
+        )
+
+
+@promises
+def an_offer_to_arrange(asked: Asked) -> Iterator[Promise]:
+    """Few can be offered: someone of safety sits down with her, by the day on which she is to hear from us."""
+    if not any(asked.may(one) for one in (Permission.LEAD_SAFETY, Permission.BE_AN_ALLY, Permission.WELCOME)):
+        return
+    who = queries.WhoArranges(asked.organisation)
+    for request in queries.offers_to_arrange(asked.organisation):
+        yield Promise(
+            words=_("An offer to arrange with %(name)s") % {"name": request.peer.name},
+            owner=next(iter(who.with_(request.peer)), asked.chief),
+            due=request.arrange_by,
+            url=reverse("pairing:arrange", args=[asked.organisation.slug, request.pk]),
             owed_to=request.peer,
         )
 

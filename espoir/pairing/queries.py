@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 from typing import TypeVar
 
 from django.db.models import Case, Q, QuerySet, When
@@ -99,6 +100,35 @@ def news_owed(organisation: Organisation) -> QuerySet[Request]:
     cards = Offer.objects.of(organisation).on_cards().values("request")
     rows = Request.objects.of(organisation).under_way().exclude(pk__in=cards)
     return rows.select_related("peer__arrival").order_by("asked_on", "pk")
+
+
+class WhoArranges:
+    """Who looks with her at whom we can offer, where they are few: safety leads, else the outside ally, else whoever
+    answers here. Never she herself."""
+
+    def __init__(self, organisation: Organisation) -> None:
+        self._organisation = organisation
+
+    @cached_property
+    def _by_turn(self) -> list[list[Person]]:
+        here = Person.objects.of(self._organisation).here().order_by("since", "pk")
+        answers = who_answers(self._organisation)
+        return [list(here.wearing(Role.SAFETY_LEAD)), list(here.wearing(Role.ALLY)), [answers] if answers else []]
+
+    def with_(self, peer: Person) -> list[Person]:
+        others = ([person for person in turn if person != peer] for turn in self._by_turn)
+        return next((found for found in others if found), [])
+
+
+def offers_to_arrange(organisation: Organisation) -> QuerySet[Request]:
+    rows = Request.objects.of(organisation).under_way().filter(arrange_by__isnull=False)
+    return rows.select_related("organisation", "peer__arrival").order_by("arrange_by", "pk")
+
+
+def to_arrange(person: Person) -> list[Request]:
+    """The offers that this person may arrange with whoever asked."""
+    who = WhoArranges(person.organisation)
+    return [row for row in offers_to_arrange(person.organisation) if person in who.with_(row.peer)]
 
 
 def all_relationships(organisation: Organisation) -> RelationshipQuerySet:

@@ -1,52 +1,88 @@
-"""What the worker does with a request: lay the cards, say "nobody right now", look again on the day it promised."""
+"""What happens to a request by itself: cards, "nobody right now", a look again on the day that was promised.
+
+Cards are laid by the worker where at least four people can be offered. Where they are few, for whatever reason, someone
+of safety looks at it with the person (`lay_together`): then who is missing tells nobody anything.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _lazy
 
 from espoir import clock
-from espoir.apart.placement import Kind, places
+from espoir.apart import placement
 from espoir.logbook.actions import record
 from espoir.logbook.verbs import verb
 from espoir.notices.actions import tell
 from espoir.organisations.models import Person
-from espoir.pairing import queries
+from espoir.pairing import plan, queries
 from espoir.pairing.actions import hold, let_go_of_offers
-from espoir.pairing.models import DAYS_TO_HEAR, Offer, Request, hear_by
+from espoir.pairing.models import DAYS_TO_HEAR, IllegalMove, Offer, Request, hear_by
 from espoir.pairing.placing import can_still_meet
 from espoir.people import queries as people
 
 OFFERED = verb("pairing.offered", _lazy("prepared the people we can offer"))
 NOBODY = verb("pairing.nobody", _lazy("said that we have nobody to offer right now"))
+TOGETHER = verb("pairing.together", _lazy("looked with you at whom we can offer"))
 
 
-@places(Kind.OFFER)
+@placement.places(placement.Kind.OFFER)
 @transaction.atomic
-def lay_cards(request: Request, supporters: Sequence[Person]) -> bool:
-    """Show exactly these supporters. Whoever can no longer be offered is gone without a trace."""
+def lay_cards(request: Request, supporters: Sequence[Person], *, few: bool = False) -> bool:
+    """Show these supporters. Whoever can no longer be offered is gone without a trace; the others stay in their place.
+
+    With `few`, nobody is added by the worker to what she sees.
+    """
     request = hold(request)
     if request.state != Request.State.OPEN or request.chosen_on:
         return False
-    shown = {card.supporter_id for card in queries.cards_of(request)}
-    if shown != {supporter.pk for supporter in supporters}:
-        _replace_cards(request, supporters)
-    if supporters and not shown:
+    rows = Offer.objects.of(request.organisation).filter(request=request)
+    shown = {card.supporter_id: card.order for card in rows.on_cards()}
+    wanted = [one for one in supporters if not few or one.pk in shown]
+    rows.on_cards().exclude(supporter__in=wanted).delete()
+    _add_cards(request, [one for one in wanted if one.pk not in shown], after=max(shown.values(), default=-1))
+    if wanted and not shown:
         record(OFFERED, by=None, organisation=request.organisation, about=[request.peer])
         tell(request.peer)
-    return bool(supporters)
+    if wanted and request.arrange_by:
+        arrange(request, by=None)
+    return bool(wanted)
 
 
-def _replace_cards(request: Request, supporters: Sequence[Person]) -> None:
-    rows = Offer.objects.of(request.organisation).filter(request=request)
-    rows.on_cards().delete()
-    rows.filter(supporter__in=supporters).exclude(state=Offer.State.YES).delete()  # asked long ago, and now again
+def _add_cards(request: Request, supporters: Sequence[Person], *, after: int) -> None:
+    if not supporters:
+        return
+    rows = Offer.objects.of(request.organisation).filter(request=request, supporter__in=supporters)
+    rows.exclude(state=Offer.State.YES).delete()  # asked long ago, and now again
     Offer.objects.bulk_create(
         Offer(organisation=request.organisation, request=request, supporter=supporter, order=order)
-        for order, supporter in enumerate(supporters)
+        for order, supporter in enumerate(supporters, after + 1)
     )
+
+
+def arrange(request: Request, *, by: date | None) -> None:
+    """Someone of safety is asked to look at it with her by then; with None, no longer."""
+    request.arrange_by = by
+    request.save(update_fields=["arrange_by"])
+
+
+@transaction.atomic
+def lay_together(request: Request, *, by: Person) -> None:
+    """Someone of safety sits with her and presses: what can be offered is on her own page, and only there.
+
+    Whether there is anybody, the one who presses is told the same.
+    """
+    request = hold(request)
+    if request not in queries.to_arrange(by):
+        raise IllegalMove("nothing to arrange")
+    supporters = plan.propose([request], asker=by)[request.pk].supporters
+    arrange(request, by=None)
+    record(TOGETHER, by=by, about=[request.peer])
+    if request.state == Request.State.NOBODY or not lay_cards(request, supporters):
+        look_again(request, supporters)
 
 
 @transaction.atomic

@@ -14,6 +14,10 @@ from espoir.pairing.models import Offer, Relationship, Request
 from espoir.people.models import Profile
 from espoir.safety import queries as safety
 
+# So few that who is missing would tell something: an offer is then arranged with her, whatever the cause.
+FEW = 4
+MOST_CARDS = 12
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
@@ -66,8 +70,14 @@ def people_now(supporter: Person) -> int:
     return Relationship.objects.of(supporter.organisation).live().filter(supporter=supporter).count()
 
 
+def room_of(profile: Profile, taken: int) -> int:
+    """How many more people she can support: her places and, where she said her hours, one hour a week for each."""
+    most = min(profile.places, profile.hours_per_week) if profile.hours_per_week else profile.places
+    return max(0, most - taken) if profile.is_open else 0
+
+
 def has_room(profile: Profile, taken: dict[str, int]) -> bool:
-    return profile.is_open and profile.places > taken.get(profile.supporter_id, 0)
+    return room_of(profile, taken.get(profile.supporter_id, 0)) > 0
 
 
 def may_resume(relationship: Relationship, person: Person) -> bool:

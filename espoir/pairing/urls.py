@@ -8,6 +8,7 @@ urlpatterns = [
     path("k/", views.ask, name="ask"),
     path("c/", views.choose, name="choose"),
     path("w/", views.withdraw, name="withdraw"),
+    path("h/", views.how, name="how"),
     path("o/", views.offers, name="offers"),
     path("o/<id:offer>/", views.answer, name="answer"),
     path("l/<id:link>/", views.link, name="link"),
@@ -22,6 +23,7 @@ urlpatterns = [
     path("q/<id:checkin>/t/", views.talk, name="talk"),
     path("t/<id:aftercare>/", views.word, name="word"),
     path("t/<id:aftercare>/e/", views.let_go, name="let_go"),
+    path("n/<id:sitting>/", views.arrange, name="arrange"),
     path("r/", views.people, name="people"),
     path("p/", views.partner, name="partner"),
 ]

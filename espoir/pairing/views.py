@@ -19,15 +19,17 @@ from espoir.organisations.chores import soon
 from espoir.organisations.gate import MemberRequest, members_who_may, the_person_herself
 from espoir.organisations.models import Person
 from espoir.organisations.roles import Permission
-from espoir.pairing import actions, queries, rules
+from espoir.pairing import actions, queries, rounds, rules
 from espoir.pairing.chores import prepare_offers
 from espoir.pairing.forms import ClosingDay, HowItGoes, PartnerForm, StayInTouch
 from espoir.pairing.models import Aftercare, CheckIn, IllegalMove, Offer, Relationship, Request, hear_by
 from espoir.people import queries as cards
 from espoir.people.first import limits_first
+from espoir.safety import queries as safety
 
 READ_REQUESTS = verb("pairing.read_requests", _lazy("read the requests of people who would like to meet them"))
 OPENED_LIST = verb("pairing.opened_list", _lazy("opened the list of support relationships"))
+OPENED_SITTING = verb("pairing.opened_sitting", _lazy("opened an offer to arrange with someone"))
 OPENED_ANSWER = verb("pairing.opened_answer", _lazy("opened how it is going"))
 
 
@@ -96,6 +98,13 @@ def withdraw(request: MemberRequest) -> HttpResponse:
         actions.withdraw(by=request.person, request=her_request)
         messages.success(request, _("Your request is taken back. You can ask again any day."))
     return redirect("pairing:mine", request.organisation.slug)
+
+
+@the_person_herself
+def how(request: MemberRequest) -> HttpResponse:
+    """The same plain words for everyone: what is looked at, in which order, and what never is."""
+    lead = safety.listeners(request.person)
+    return render(request, "pairing/how.html", {"most": rules.MOST_CARDS, "lead": next(iter(lead), None)})
 
 
 # The supporter who is asked
@@ -338,6 +347,25 @@ def word(request: MemberRequest, aftercare: str) -> HttpResponse:
         return redirect("today:home", request.organisation.slug)
     opened(cards.OPENED_REACH, by=request.person, about=[row.person])
     return render(request, "pairing/word.html", {"aftercare": row, "reach": cards.reach_of(row.person)})
+
+
+# Whoever arranges an offer with her
+
+
+@the_person_herself
+def arrange(request: MemberRequest, sitting: str) -> HttpResponse:
+    """Few can be offered: someone of safety sits down with whoever asked. What comes of it is on her own page only."""
+    row = next((one for one in queries.to_arrange(request.person) if one.pk == sitting), None)
+    if row is None:
+        raise Http404
+    if request.method == "POST":
+        rounds.lay_together(row, by=request.person)
+        messages.success(request, _("Done. Look at the page “Offers” together: what can be offered is there."))
+        return redirect("today:home", request.organisation.slug)
+    opened(OPENED_SITTING, by=request.person, about=[row.peer])
+    answers = queries.who_answers(request.organisation, row.peer)
+    context = {"sitting": row, "invites": answers if answers != request.person else None}
+    return render(request, "pairing/arrange.html", context)
 
 
 # The coordinator

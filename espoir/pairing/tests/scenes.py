@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta
 
+from django.db import transaction
+
+from espoir import clock
 from espoir.charter import actions as charters
 from espoir.charter import queries as charter_queries
 from espoir.charter.texts import AT_FIRST
 from espoir.organisations import chores
-from espoir.pairing import actions, queries
+from espoir.pairing import actions, queries, rounds
+from espoir.pairing.models import Request
 from espoir.people import actions as people
 from espoir.safety import actions as safety
 
@@ -23,7 +27,18 @@ def days(number: int) -> datetime:
 
 
 def worker(person) -> None:
+    """The worker comes by. Where few can be offered, someone of safety sits down with whoever asked: at once the first
+    time, later on the promised day."""
     chores.run_all(person.organisation)
+    for request in queries.offers_to_arrange(person.organisation):
+        if request.state == Request.State.OPEN or request.arrange_by <= clock.today():
+            sit_down(request)
+
+
+def sit_down(request) -> None:
+    lead = queries.WhoArranges(request.organisation).with_(request.peer)[0]
+    with transaction.atomic():
+        rounds.lay_together(request, by=lead)
 
 
 def all_is_in_place(cast) -> None:
@@ -48,8 +63,16 @@ def looks_for(peer, **values) -> None:
 
 
 def asks(peer):
+    """She asks, and the cards are laid: by the worker, or with someone beside her."""
     actions.ask(by=peer)
     worker(peer)
+    return queries.request_of(peer)
+
+
+def asks_alone(peer):
+    """She asks, and nobody has sat down with her yet."""
+    actions.ask(by=peer)
+    chores.run_all(peer.organisation)
     return queries.request_of(peer)
 
 
