@@ -60,10 +60,10 @@ def _bring_up_to_date(request: Request, cards: Cards | None) -> None:
 
 def _look_again(request: Request, cards: Cards) -> None:
     """Where few can be offered, whoever arranges it has the last days before the promised one to sit down with her."""
+    if cards.few and not request.arrange_by:
+        rounds.arrange(request, by=request.look_again_on)
     if request.look_again_on and request.look_again_on <= clock.today():
         rounds.look_again(request, [] if cards.few else cards.supporters)
-    elif cards.few and not request.arrange_by:
-        rounds.arrange(request, by=request.look_again_on)
 
 
 @chore(every=timedelta(hours=1))

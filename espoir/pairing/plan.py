@@ -132,12 +132,13 @@ def _numbered(
 
 def solve(waited: Sequence[int], burdens: Sequence[Sequence[int]], edges: Sequence[tuple[int, int, int]]) -> Plan:
     """The proven best plan. NumPy is imported here: the processes that serve pages never plan."""
-    from espoir.cores.assignment import Problem, first_pair_everyone  # noqa: PLC0415
-    from espoir.cores.assignment import solve as best  # noqa: PLC0415
+    import numpy as np  # noqa: PLC0415
 
-    costs, loads = [cost for *_pair, cost in edges], [load for row in burdens for load in row]
-    spread = max(costs) - min(costs) + max(loads) - min(loads)
-    waiting = first_pair_everyone(spread, len(waited), waited)
+    from espoir.cores import assignment  # noqa: PLC0415
+
+    lines = np.array(edges, np.int64)
+    rows = assignment.by_row(lines[:, 0], lines[:, 1], lines[:, 2], peers=len(waited))
     longest = max(len(row) for row in burdens)
     load = [[*row, *[row[-1]] * (longest - len(row))] for row in burdens]
-    return best(Problem.of(waiting, [len(row) for row in burdens], edges, load))
+    waiting = assignment.first_pair_everyone(waited, rows, load)
+    return assignment.solve(assignment.Problem.of(waiting, [len(row) for row in burdens], rows, load))

@@ -1,14 +1,14 @@
 from __future__ import annotations
 
 from espoir import clock
-from espoir.pairing import actions, queries
+from espoir.pairing import actions, queries, rounds
 from espoir.pairing.chores import THREE_WEEKS, ask_how_it_goes
 from espoir.pairing.models import CheckIn, Offer
 from espoir.pairing.tests.scenes import opens_her_door
 
 
 def objects(cast) -> dict[str, str]:
-    """A request that waits for Alizé's answer, a relationship of three weeks, and one that has ended.
+    """A request to arrange, that waits for Alizé's answer too, a relationship of three weeks, and one that has ended.
 
     Other rooms may have bound some of these people before: then what is there is used.
     """
@@ -26,7 +26,9 @@ def objects(cast) -> dict[str, str]:
     )
     ask_how_it_goes(cast.kim.organisation)
     ended = actions.bring(by=cast.kim, peer=cast.lou, supporter=cast.noroit, since=today - THREE_WEEKS, ended_on=today)
+    rounds.arrange(request, by=request.hear_by)
     return {
+        "sitting": request.pk,
         "offer": offer.pk,
         "link": two.pk,
         "checkin": CheckIn.objects.of(cast.kim.organisation).filter(relationship=two, person=cast.erable).get().pk,

@@ -31,7 +31,7 @@ def worker(person) -> None:
     time, later on the promised day."""
     chores.run_all(person.organisation)
     for request in queries.offers_to_arrange(person.organisation):
-        if request.state == Request.State.OPEN or request.arrange_by <= clock.today():
+        if request.state == Request.State.OPEN or (request.arrange_by and request.arrange_by <= clock.today()):
             sit_down(request)
 
 

@@ -197,15 +197,18 @@ def test_a_full_supporter_is_not_offered_and_is_again_once_there_is_room(cast):
     all_is_in_place(cast)
     relationship = bound(cast.erable, cast.alize)
     opens_her_door(cast.alize, places=1)
-    request = asks(cast.mesange)
-    assert not queries.cards_of(request).exists()
+    with clock.at(days(0)):
+        request = asks(cast.mesange)
+        assert not queries.cards_of(request).exists()
 
     actions.pause(by=cast.erable, relationship=relationship)
-    worker(cast.mesange)
+    with clock.at(days(7)):
+        worker(cast.mesange)
     assert not queries.cards_of(request).exists()  # a pause keeps her place
 
     actions.end(by=cast.erable, relationship=relationship)
-    worker(cast.mesange)
+    with clock.at(days(14)):
+        worker(cast.mesange)
     assert [card.supporter for card in queries.cards_of(request)] == [cast.alize]
 
 

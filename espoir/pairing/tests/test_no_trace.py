@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from espoir import clock
 from espoir.apart import actions as apart
 from espoir.logbook.models import Entry
+from espoir.organisations import chores
 from espoir.organisations.promises import owed_to
 from espoir.organisations.todays import lines_for
 from espoir.pairing import actions, queries
@@ -16,12 +17,14 @@ from espoir.pairing.tests.scenes import (
     all_is_in_place,
     answers,
     asks,
+    asks_alone,
     bound,
     chooses,
     days,
     looks_for,
     opens_her_door,
     seen,
+    sit_down,
     worker,
 )
 from espoir.people import actions as people
@@ -145,11 +148,12 @@ def test_waiting_for_answers_and_waiting_for_anyone_look_the_same(cast, knock):
     opens_her_door(cast.alize)
     with clock.at(days(0)):
         for person in (cast.mesange, cast.erable):
-            asks(person)
+            asks_alone(person)
+        sit_down(queries.request_of(cast.mesange))
         chooses(cast.mesange, cast.alize)
     for day in (0, 3, 7, 10, 14):
         with clock.at(days(day)):
-            worker(cast.mesange)
+            chores.run_all(cast.mesange.organisation)
             pages = []
             for person in (cast.mesange, cast.erable):
                 door = knock(person)
