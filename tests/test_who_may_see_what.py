@@ -50,8 +50,17 @@ WHO = {
     "the neighbour's supporter": "juniper",
 }
 MAY_READ = {
-    # Jo stood by the door of her group, and she said yes to a word with Jo afterwards.
-    "her chosen name": {"the peer", "her supporter", "her supporter's supervisor", "the coordinator", "a colleague"},
+    # Jo stood by the door of her group, and she said yes to a word with Jo afterwards. Few people can be offered to
+    # her: a safety lead sits down with her.
+    "her chosen name": {
+        "the peer",
+        "her supporter",
+        "her supporter's supervisor",
+        "the coordinator",
+        "a colleague",
+        "the safety lead",
+        "another safety lead",
+    },
     "where she lives, and how far she goes": {"the peer", "the coordinator"},
     "what she likes": {"the peer", "the coordinator", "her supporter"},  # in short, for the supporter whom she chose
     "how to reach her": {"the peer", "her supporter", "the coordinator"},

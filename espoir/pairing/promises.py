@@ -7,44 +7,49 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from espoir.organisations.models import Person
 from espoir.organisations.promises import Asked, Promise, promises, still_here
 from espoir.organisations.roles import Permission
 from espoir.pairing import queries
+from espoir.pairing.models import Request
 from espoir.people.queries import welcomer_among
+
+ARRANGE = (Permission.LEAD_SAFETY, Permission.BE_AN_ALLY, Permission.WELCOME)
 
 
 @promises
 def news_of_each_request(asked: Asked) -> Iterator[Promise]:
-    if not (asked.is_for_a_chief or asked.may(Permission.BE_SUPPORTED)):
+    """News by a day; and where few can be offered, an offer to arrange with her by that day. One line each at most."""
+    arranges = asked.is_for_a_chief or any(asked.may(permission) for permission in ARRANGE)
+    if not (arranges or asked.may(Permission.BE_SUPPORTED)):
         return
     rows, who = queries.news_owed(asked.organisation), queries.WhoArranges(asked.organisation)
-    for request in rows if asked.is_for_a_chief else asked.narrow(rows, "peer"):
+    for request in rows if arranges else asked.narrow(rows, "peer"):
         owner = welcomer_among(asked.coordinators, getattr(request.peer, "arrival", None)) or asked.chief
-        if request.arrange_by and owner in who.with_(request.peer):
-            continue  # one person, one line: see below
-        yield Promise(
-            words=_("Tell %(name)s whom we can offer") % {"name": request.peer.name},
-            owner=owner,
-            due=request.look_again_on or request.hear_by,
-            url=reverse("pairing:people", args=[asked.organisation.slug]),
-            owed_to=request.peer,
-        )
+        together = who.with_(request.peer) if arranges and request.arrange_by else []
+        if together:
+            yield _to_arrange(request, together[0])
+        if owner not in together:
+            yield _news(request, owner)
 
 
-@promises
-def an_offer_to_arrange(asked: Asked) -> Iterator[Promise]:
-    """Few can be offered: someone of safety sits down with her, by the day on which she is to hear from us."""
-    if not any(asked.may(one) for one in (Permission.LEAD_SAFETY, Permission.BE_AN_ALLY, Permission.WELCOME)):
-        return
-    who = queries.WhoArranges(asked.organisation)
-    for request in queries.offers_to_arrange(asked.organisation):
-        yield Promise(
-            words=_("An offer to arrange with %(name)s") % {"name": request.peer.name},
-            owner=next(iter(who.with_(request.peer)), asked.chief),
-            due=request.arrange_by,
-            url=reverse("pairing:arrange", args=[asked.organisation.slug, request.pk]),
-            owed_to=request.peer,
-        )
+def _news(request: Request, owner: Person | None) -> Promise:
+    return Promise(
+        words=_("Tell %(name)s whom we can offer") % {"name": request.peer.name},
+        owner=owner,
+        due=request.look_again_on or request.hear_by,
+        url=reverse("pairing:people", args=[request.organisation.slug]),
+        owed_to=request.peer,
+    )
+
+
+def _to_arrange(request: Request, owner: Person) -> Promise:
+    return Promise(
+        words=_("An offer to arrange with %(name)s") % {"name": request.peer.name},
+        owner=owner,
+        due=request.arrange_by,
+        url=reverse("pairing:arrange", args=[request.organisation.slug, request.pk]),
+    )
 
 
 @promises

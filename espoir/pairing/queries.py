@@ -99,7 +99,7 @@ def news_owed(organisation: Organisation) -> QuerySet[Request]:
     """Requests on which the organisation must move: not those of people who have cards and take their time."""
     cards = Offer.objects.of(organisation).on_cards().values("request")
     rows = Request.objects.of(organisation).under_way().exclude(pk__in=cards)
-    return rows.select_related("peer__arrival").order_by("asked_on", "pk")
+    return rows.select_related("organisation", "peer__arrival").order_by("asked_on", "pk")
 
 
 class WhoArranges:
