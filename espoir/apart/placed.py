@@ -19,6 +19,7 @@ from functools import wraps
 from typing import Any, ClassVar, ParamSpec, Self, TypeVar, cast
 
 from django.db import connection, models, transaction
+from django.db.models.base import ModelBase
 
 from espoir.organisations.owned import Owned, OwnedQuerySet
 
@@ -139,21 +140,35 @@ def unasked(*, because: str) -> Iterator[None]:
 
 
 class PlacedQuerySet(OwnedQuerySet[Row]):
+    """The rows of a table that joins people."""
+
     def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
         rows = list(objs)
         cast("type[Placed]", self.model).check_asked(row for row in rows if row.joins_anew())
         return super().bulk_create(rows, *args, **kwargs)
 
     def update(self, **values: Any) -> int:
-        """Many rows at once may let people go; whoever joins them writes one row at a time."""
-        table = cast("type[Placed]", self.model)
-        for name, value in values.items():
-            if table.would_join(name.removesuffix("_id"), value) and not _excused.get():
-                raise NotAsked(f"{table.__name__}: {name} is written row by row")
+        cast("type[Placed]", self.model).check_update(values)
         return super().update(**values)
 
 
-class Placed(Owned):
+class _EveryRow(models.QuerySet[Row]):
+    """What Django itself writes through, for `group.seats.add(…)`."""
+
+    def update(self, **values: Any) -> int:
+        cast("type[Placed]", self.model).check_update(values)
+        return super().update(**values)
+
+
+class _Table(ModelBase):
+    @property
+    def _base_manager(self) -> Any:
+        manager = self._meta.base_manager  # type: ignore[attr-defined]
+        manager._queryset_class = _EveryRow
+        return manager
+
+
+class Placed(Owned, metaclass=_Table):
     """A row that brings people together. Each subclass declares
 
     * `KIND`: what kind of placement it is;
@@ -212,6 +227,13 @@ class Placed(Owned):
     def check_asked(cls, rows: Iterable[Self]) -> None:
         for people in cls.all_together(list(rows)):
             cls._check(frozenset(person for person in people if person))
+
+    @classmethod
+    def check_update(cls, values: dict[str, Any]) -> None:
+        """Many rows at once may let people go; whoever joins them writes one row at a time."""
+        for name, value in values.items():
+            if cls.would_join(name.removesuffix("_id"), value) and not _excused.get():
+                raise NotAsked(f"{cls.__name__}: {name} is written row by row")
 
     @classmethod
     def all_together(cls, rows: Sequence[Self]) -> Iterator[Iterable[str | None]]:

@@ -356,6 +356,9 @@ class Seat(Placed):
     def __str__(self) -> str:
         return f"{self.pk} {self.state}"
 
+    def together(self) -> Iterator[Iterable[str | None]]:
+        yield from self.all_together([self])
+
     @classmethod
     def all_together(cls, rows: Sequence[Self]) -> Iterator[Iterable[str | None]]:
         """With whom each of them would sit: the room is looked at once a group."""
