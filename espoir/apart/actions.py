@@ -1,4 +1,4 @@
-"""Verbs of keeping apart. What is written lies in the keeper alone; the logbook says that she changed her preferences."""
+"""Verbs of her own page. What she writes lies in the keeper alone; the logbook says that preferences changed."""
 
 from __future__ import annotations
 

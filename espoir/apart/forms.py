@@ -56,7 +56,8 @@ def _check_years(form: forms.Form, first: str = "first", last: str = "last") -> 
     for name, year in years.items():
         if year is not None and not FIRST_YEAR <= year <= clock.today().year:
             form.add_error(name, gettext("Write a year with four digits, up to this year."))
-    if years[first] and years[last] and years[first] > years[last]:
+    begins, ends = years[first], years[last]
+    if begins and ends and begins > ends:
         form.add_error(last, gettext("The second year comes after the first one."))
 
 

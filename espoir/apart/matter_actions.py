@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from espoir.apart import keeper, matter_queries
+from espoir.apart.codes import Then
 from espoir.apart.matter_queries import Matter
 from espoir.logbook.actions import record
 from espoir.logbook.verbs import verb
@@ -50,12 +51,18 @@ def settle(matter: Matter, *, by: Person, outcome: str) -> None:
 def take_apart(matter: Matter, *, by: Person) -> None:
     """End what stands, through its own room's kind way, and settle it so."""
     _check(matter, by)
-    if matter.tie is None or matter.tie.part is None or not matter.is_open_to(by):
+    if matter.tie is None or not matter.is_open_to(by):
         raise NotForThem
-    matter.tie.part(by)
+    wrote_first = [side.person for side in sorted(matter_queries.reason(matter, by), key=_asked_to_move)]
+    matter.tie.part(by, [*dict.fromkeys([*wrote_first, *matter.people])])
     settle(matter, by=by, outcome="changed")
 
 
 def _check(matter: Matter, by: Person) -> None:
     if by not in matter.readers or matter.is_settled:
         raise NotForThem
+
+
+def _asked_to_move(side: matter_queries.Written) -> bool:
+    """Whoever asked for a change moves first."""
+    return side.then != Then.CHANGE

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from espoir import clock
@@ -98,24 +99,10 @@ class Matter:
         return str(OUTCOMES[self.row.outcome]) if self.row.outcome in OUTCOMES else ""
 
     def words_of_tie(self) -> str:
-        """« A support relationship »: said, not why."""
-        return str(KINDS.get(self.row.kind, KINDS["relationship"]))
+        """« A support relationship »: what it is, not why."""
+        return str(self.tie.words if self.tie else _("It no longer stands"))
 
 
-# What stands, as safety leads read it.
-KINDS = {
-    "offer": _lazy("An offer"),
-    "relationship": _lazy("A support relationship"),
-    "group": _lazy("A group"),
-    "workshop": _lazy("A workshop"),
-    "cohort": _lazy("A training group"),
-    "shift": _lazy("A shift"),
-    "handover": _lazy("A hand-over"),
-    "introduction": _lazy("An introduction"),
-    "supervisor": _lazy("A supervision"),
-    "interpreter": _lazy("An interpreter"),
-    "transition": _lazy("A change in the team"),
-}
 OUTCOMES = {
     "changed": _lazy("It’s changed"),
     "talked": _lazy("We talked, and it stays"),
@@ -174,7 +161,7 @@ class Written:
     person: Person
     words: str
     what: str
-    then: str
+    then: Then
 
 
 def reason(matter: Matter, reader: Person) -> list[Written]:
@@ -186,4 +173,4 @@ def reason(matter: Matter, reader: Person) -> list[Written]:
 
 def _written(side: keeper.Side, person: Person) -> Written:
     what = str(What(side.kind).label) if side.kind in What.values else ""
-    return Written(person, side.words, what, str(Then(side.then).label))
+    return Written(person, side.words, what, Then(side.then))

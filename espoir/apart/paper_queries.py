@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from espoir import clock
 from espoir.apart import keeper, rules
+from espoir.apart.keeper.rules import PAPER_WAITS
 from espoir.i18n import say
 from espoir.organisations.models import Organisation, Person
 from espoir.organisations.roles import Role
@@ -85,7 +86,7 @@ def _sheets(organisation: Organisation) -> Iterator[Sheet]:
     for (person, writer, second, lapses_on), lines in groupby(papers, _one_sitting):
         if {person, writer, second} <= people.keys():
             slots = tuple(line.slot for line in lines)
-            on = lapses_on - rules.PAPER_WAITS
+            on = lapses_on - PAPER_WAITS
             yield Sheet(people[person], people[writer], people[second], on, lapses_on, slots)
 
 

@@ -11,7 +11,8 @@ from django.utils.translation import ngettext
 
 from espoir import clock
 from espoir.apart import keeper, rules
-from espoir.apart.codes import How, What
+from espoir.apart.codes import What
+from espoir.apart.keeper.rules import LINES
 from espoir.i18n import say
 from espoir.organisations.models import Organisation, Person
 from espoir.organisations.roles import Permission, Role
@@ -48,7 +49,7 @@ class Shown:
 
     @property
     def is_beyond_reading(self) -> bool:
-        return self.line.mode == How.TOKENS
+        return self.line.mode is keeper.Mode.TOKENS
 
     @property
     def can_change(self) -> bool:
@@ -104,8 +105,8 @@ def in_her_words(person: Person) -> list[str]:
 
 def room_again(full: keeper.TooMany, lines: int) -> str:
     """A kind sentence with a date, when no more can be written for now."""
-    words = {"day": say.day(full.until), "most": rules.LINES}
-    if lines >= rules.LINES:
+    words = {"day": say.day(full.until), "most": LINES}
+    if lines >= LINES:
         return _("There’s room for %(most)d lines. Take one out to add this one, or come back on %(day)s.") % words
     return _("That’s all we can take in for now. You can add this one from %(day)s on.") % words
 
@@ -115,11 +116,14 @@ def room_for_the_rest(full: keeper.TooMany, kept: int) -> str:
     words = {"day": say.day(full.until), "kept": kept}
     if not kept:
         return _("No more can be added before %(day)s. Nothing of this sheet is kept yet.") % words
-    return ngettext(
-        "The first line is kept. The others can be added on %(day)s.",
-        "The first %(kept)d lines are kept. The others can be added on %(day)s.",
-        kept,
-    ) % words
+    return (
+        ngettext(
+            "The first line is kept. The others can be added on %(day)s.",
+            "The first %(kept)d lines are kept. The others can be added on %(day)s.",
+            kept,
+        )
+        % words
+    )
 
 
 def safety_leads(organisation: Organisation) -> list[Person]:

@@ -53,7 +53,9 @@ def what_is_looked_at_together(person: Person) -> Iterator[Line]:
         return
     waiting = [matter for matter in matter_queries.waiting_for(person) if matter.owner != person]
     if waiting or any(sheet.has_lapsed for sheet in paper_queries.written_by(person)):
-        yield Line(_("People and places to avoid"), _("Something waits for you too."), _page("matters", person), order=26)
+        yield Line(
+            _("People and places to avoid"), _("Something waits for you too."), _page("matters", person), order=26
+        )
     else:
         yield Line(_("People and places to avoid"), url=_page("matters", person), card="quiet", order=85)
 

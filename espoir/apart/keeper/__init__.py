@@ -52,15 +52,17 @@ def lines_of(someone: Someone) -> list[Line]:
 
 def write(
     someone: Someone, *, kind: str, words: str, first: int | None = None, last: int | None = None,
-    mode: Mode = Mode.SEALED, people: Sequence[str] = (), witness: str = "", instead_of: str | None = None,
+    mode: Mode = Mode.SEALED, people: Sequence[str] = (), witness: str = "", second: str = "",
+    instead_of: str | None = None,
 ) -> Line:  # fmt: skip
     """Keep a line. `people`: who of the programme it means by itself today (pressed, or bearers of a typed name).
 
-    `witness`: who wrote it for her, from a paper; it waits until someone else confirms it. Raise `TooMany(until)`.
+    `witness`: who wrote it for her, from a paper; it waits until `second`, who was there, confirms it.
+    Raise `TooMany(until)`.
     """
     return house().write(
         someone, kind=kind, words=words, first=first, last=last, mode=mode, people=people, witness=witness,
-        instead_of=instead_of,
+        second=second, instead_of=instead_of,
     )  # fmt: skip
 
 

@@ -32,6 +32,7 @@ class Written:
     acts_on: datetime
     until: date
     witness: str = ""  # who wrote it for her, while the paper waits for another pair of eyes
+    second: str = ""  # whose eyes: who was there when she filled it in
     kept: tuple[bytes, ...] = ()
 
     def line(self) -> Line:
@@ -44,11 +45,15 @@ class Written:
     def is_clue(self) -> bool:
         return self.kind != VETO
 
-    def acts(self, today: date) -> bool:
+    def stands(self, today: date) -> bool:
         return self.until >= today
 
+    def acts(self, today: date) -> bool:
+        """A paper does nothing, not even as a veto, before its second pair of eyes."""
+        return self.stands(today) and not self.witness
+
     def acts_as_clue(self, now: datetime, today: date) -> bool:
-        return self.is_clue and not self.witness and self.acts_on <= now and self.acts(today)
+        return self.is_clue and self.acts_on <= now and self.acts(today)
 
 
 @dataclass(frozen=True, slots=True)

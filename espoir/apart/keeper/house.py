@@ -45,10 +45,11 @@ class House:
 
     def write(
         self, someone: Someone, *, kind: str, words: str, first: int | None = None, last: int | None = None,
-        mode: Mode = Mode.SEALED, people: Sequence[str] = (), witness: str = "", instead_of: str | None = None,
+        mode: Mode = Mode.SEALED, people: Sequence[str] = (), witness: str = "", second: str = "",
+        instead_of: str | None = None,
     ) -> Line:  # fmt: skip
         with self._in(someone.place) as place:
-            draft = lines.Draft(kind, words, first, last, Mode(mode), tuple(people), witness)
+            draft = lines.Draft(kind, words, first, last, Mode(mode), tuple(people), witness, second)
             return lines.write(place, someone, draft, instead_of)
 
     def take_out(self, someone: Someone, slot: str) -> None:

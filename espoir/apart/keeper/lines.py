@@ -25,11 +25,12 @@ class Draft:
     mode: Mode
     people: tuple[str, ...]
     witness: str
+    second: str
 
 
 def lines_of(place: Place, someone: Someone) -> list[Line]:
     """Hers, for her own eyes, by what they say. What others wrote about her is never read here."""
-    mine = [line for line in place.lines_of(someone.id) if line.acts(clock.today())]
+    mine = [line for line in place.lines_of(someone.id) if line.stands(clock.today())]
     return [line.line() for line in sorted(mine, key=lambda line: (rules.plain(line.words), line.written_on))]
 
 
@@ -38,7 +39,7 @@ def write(place: Place, someone: Someone, draft: Draft, instead_of: str | None) 
     fresh = _written(place, someone, draft)
     mine = {line.id: line for line in place.lines_of(someone.id)}
     replaced = mine.get(instead_of or "")
-    again = next((line for line in mine.values() if line.same == fresh.same), None)
+    again = None if draft.witness else _the_same(place, fresh)  # whoever copies a paper is never told it was there
     with place.changing() as change:
         if again is not None:
             fresh = _said_again(again, fresh)
@@ -50,15 +51,22 @@ def write(place: Place, someone: Someone, draft: Draft, instead_of: str | None) 
     return fresh.line()
 
 
+def _the_same(place: Place, line: Written) -> Written | None:
+    mine = (each for each in place.lines_of(line.by) if not each.witness and each.stands(clock.today()))
+    return next((each for each in mine if each.same == line.same and each.id != line.id), None)
+
+
 def _written(place: Place, someone: Someone, draft: Draft) -> Written:
     words, now = " ".join(draft.words.split())[: rules.LONGEST], clock.now()
+    until = clock.today() + rules.PAPER_WAITS if draft.witness else rules.until()
     kind = VETO if draft.kind == VETO else Kind(draft.kind)
     people = tuple(sorted({person for person in draft.people if person != someone.id}))[: rules.MOST_PEOPLE]
     line = Written(
         id=place.new_id(), by=someone.id, kind=str(kind), words=words, first=draft.first, last=draft.last,
         mode=draft.mode, people=people, name=place.name_mark(words) if kind in (VETO, Kind.PERSON) else "",
         same=_same(place, kind, words, draft), written_on=now,
-        acts_on=now if kind == VETO else rules.acts_from(now), until=rules.until(), witness=draft.witness,
+        acts_on=now if kind == VETO else rules.acts_from(now), until=until,
+        witness=draft.witness, second=draft.second,
     )  # fmt: skip
     return line if kind == VETO or draft.mode is Mode.SEALED else _as_tokens(place, line)
 
@@ -85,7 +93,7 @@ def _said_again(before: Written, fresh: Written) -> Written:
 def _count_it(place: Place, change: Change, fresh: Written, replaced: Written | None) -> None:
     """A veto tells nobody anything, and is limited in number only."""
     now, card = clock.now(), place.card_of(fresh.by)
-    alike = [line for line in place.lines_of(fresh.by) if line.acts(clock.today()) and line.is_clue == fresh.is_clue]
+    alike = [line for line in place.lines_of(fresh.by) if line.stands(clock.today()) and line.is_clue == fresh.is_clue]
     if len(alike) - (replaced in alike) >= rules.LINES:
         raise TooMany(min(line.until for line in alike) + timedelta(days=1))
     if not fresh.is_clue:
@@ -108,7 +116,8 @@ def take_out(place: Place, someone: Someone, slot: str) -> None:
 def keep_longer(place: Place, someone: Someone) -> None:
     with place.changing() as change:
         for line in place.lines_of(someone.id):
-            change.keep(replace(line, until=rules.until()))
+            if not line.witness:
+                change.keep(replace(line, until=rules.until()))
 
 
 def choose_then(place: Place, someone: Someone, then: Then) -> None:
@@ -118,25 +127,40 @@ def choose_then(place: Place, someone: Someone, then: Then) -> None:
 
 def papers(place: Place) -> list[Paper]:
     """Lines written for someone that another person has to confirm: whose, by whom, since when; never the words."""
-    waiting = [line for line in place.lines.values() if line.witness and line.acts(clock.today())]
+    waiting = [line for line in place.lines.values() if line.witness and not _is_long_lapsed(line)]
     waiting.sort(key=lambda line: line.written_on)
-    return [Paper(line.by, line.id, line.witness, line.written_on) for line in waiting]
+    return [Paper(line.by, line.id, line.witness, line.second, line.written_on, line.until) for line in waiting]
 
 
 def confirm(place: Place, slot: str, by: str) -> None:
-    """A second person has seen the paper: the cooling-off begins now."""
+    """Who was there has seen the paper, in time: the cooling-off begins now."""
     line = place.lines.get(slot)
     if line is None or not line.witness or not by or by in (line.witness, line.by):
         raise NotAllowed
+    if line.second not in ("", by) or not line.stands(clock.today()):
+        raise NotAllowed
     with place.changing() as change:
-        change.keep(replace(line, witness="", acts_on=rules.acts_from(clock.now())))
+        if _the_same(place, line):
+            change.drop(line)
+        else:
+            begins = rules.acts_from(clock.now())
+            change.keep(replace(line, witness="", second="", acts_on=begins, until=rules.until()))
 
 
 def take_out_what_has_run_out(place: Place) -> None:
+    """Of a paper that nobody confirmed in time, only that it lapsed is kept, for those it concerns to read."""
     with place.changing() as change:
         for line in place.lines.values():
-            if not line.acts(clock.today()):
+            if line.stands(clock.today()):
+                continue
+            if not line.witness or _is_long_lapsed(line):
                 change.drop(line)
+            elif line.words or line.kept:
+                change.keep(replace(line, words="", kept=(), people=(), name="", same=""))
+
+
+def _is_long_lapsed(line: Written) -> bool:
+    return line.until + rules.PAPER_WAITS < clock.today()
 
 
 def everyone_in(place: Place) -> set[str]:
@@ -160,11 +184,10 @@ def forget(place: Place, gone: Iterable[str]) -> None:
 
 
 def _forget_in_line(change: Change, line: Written, gone: set[str]) -> None:
-    if line.by in gone:
-        change.drop(line)
-    elif gone & {*line.people, line.witness}:
-        witness = "" if line.witness in gone else line.witness
-        change.keep(replace(line, people=_without(line.people, gone), witness=witness))
+    if line.by in gone or gone & {line.witness, line.second}:
+        change.drop(line)  # hers, or a paper that nobody can stand by any more
+    elif gone & {*line.people}:
+        change.keep(replace(line, people=_without(line.people, gone)))
 
 
 def _forget_in_case(change: Change, case: Case, gone: set[str]) -> None:

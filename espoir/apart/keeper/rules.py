@@ -15,6 +15,7 @@ MOST_PEOPLE = 40  # one name rarely means more; the sealed block has room for th
 LINES = 20
 CHANGES, WEEK = 10, timedelta(days=7)
 COOLING_OFF, SIX = timedelta(hours=72), 6
+PAPER_WAITS = timedelta(days=7)  # and as long again, those it concerns still read that it lapsed
 WINDOW = timedelta(days=30)
 ANSWERS = 15  # about a person who seeks, joins, or is one of a few
 ANSWERS_AS_ONE_OF_MANY = 60  # about a person on a list of cards, or in a larger group

@@ -72,12 +72,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A line that someone wrote for her, and that waits until another person has seen the paper too."""
+    """A line that someone wrote for her, and that waits until who was there (`second`) has seen the paper too."""
 
     person: str
     slot: str
     written_by: str
+    second: str
     written_on: datetime
+    lapses_on: (
+        date  # the last day on which it can be confirmed; for a while, those it concerns still read that it lapsed
+    )
 
 
 @dataclass(frozen=True, slots=True)

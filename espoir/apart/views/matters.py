@@ -78,7 +78,7 @@ def press(request: MemberRequest, matter: str) -> HttpResponse:
 def part(request: MemberRequest, matter: str) -> HttpResponse:
     """A page rather than a dialog, for what cannot be undone."""
     row = _theirs(request, matter)
-    if row.tie is None or row.tie.part is None or not row.is_open_to(request.person) or row.is_settled:
+    if row.tie is None or not row.is_open_to(request.person) or row.is_settled:
         raise Http404
     if request.method == "POST":
         matter_actions.take_apart(row, by=request.person)

@@ -87,12 +87,7 @@ def seal(request: MemberRequest, line: str) -> HttpResponse:
     shown = _mine(request, line)
     if not shown.can_change:
         raise Http404
-    try:
-        actions.seal(by=request.person, slot=shown.slot)
-    except keeper.TooMany as full:
-        form = ChangeForm(initial=shown.values)
-        page = {"line": shown, "form": form, "full": queries.room_again(full)}
-        return render(request, "apart/line.html", page, status=422)
+    actions.seal(by=request.person, slot=shown.slot)
     return _back(request, _("Done. No one can read that line back."))
 
 
@@ -142,7 +137,7 @@ def _is_kept(request: MemberRequest, form: forms.Form, instead_of: str = "") -> 
     try:
         actions.write(by=request.person, instead_of=instead_of, **form.cleaned_data)
     except keeper.TooMany as full:
-        form.add_error(None, queries.room_again(full))
+        form.add_error(None, queries.room_again(full, len(queries.entries_of(request.person))))
         return False
     return True
 
