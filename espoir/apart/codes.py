@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class What(models.TextChoices):
@@ -26,6 +27,6 @@ class How(models.TextChoices):
 class Then(models.TextChoices):
     """What to do if a new line touches something that already stands."""
 
-    CHANGE = "change", _("Change it")
+    CHANGE = "change", pgettext_lazy("what to do then", "Change it")
     CALL = "call", _("Call me")
     FUTURE = "future", _("Only from now on")

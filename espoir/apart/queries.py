@@ -80,8 +80,10 @@ class Shown:
             return _("Acts now. Kept until %(day)s.") % {"day": until}
         words = {"from": _from(self.line.acts_on), "day": until}
         if self._kind == What.PERSON:
-            return _("For someone in this program, acts now. For the rest, from %(from)s. Kept until %(day)s.") % words
-        return _("Acts from %(from)s. Kept until %(day)s.") % words
+            return say.one_stop(
+                _("For someone in this program, acts now. For the rest, from %(from)s. Kept until %(day)s.") % words
+            )
+        return say.one_stop(_("Acts from %(from)s. Kept until %(day)s.") % words)
 
     @property
     def _kind(self) -> str:

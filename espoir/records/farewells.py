@@ -21,9 +21,9 @@ def what_she_kept_apart_goes(person: Person) -> None:
 
 @kept_elsewhere
 def what_she_keeps_apart(person: Person) -> Iterator[Apart]:
-    entries = apart_queries.entries_of(person)
-    if entries:
-        yield Apart(_("People and places to avoid"), tuple(entry.words for entry in entries))
+    lines = apart_queries.in_her_words(person)
+    if lines:
+        yield Apart(_("People and places to avoid"), tuple(lines))
 
 
 @farewell

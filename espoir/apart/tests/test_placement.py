@@ -77,7 +77,7 @@ def test_it_runs_out_on_its_day_unless_she_keeps_it_longer(cast, worker_comes_by
     with clock.at(clock.now() + timedelta(days=400)):
         assert placement.offerable(cast.mesange, supporters(cast)) == supporters(cast)
         assert placement.offerable(cast.erable, supporters(cast)) == [cast.noroit]
-        actions.sweep(cast.mesange.organisation)
+        worker_comes_by(cast.mesange.organisation)
         assert [entry.by for entry in keeper.entries(cast.mesange.organisation_id)] == [cast.erable.pk]
 
 

@@ -33,9 +33,7 @@ def blank() -> dict[str, object]:
 def copy(request: MemberRequest) -> HttpResponse:
     form = PaperForm(request.POST if request.method == "POST" else None, by=request.person)
     if form.is_bound and form.is_valid() and _is_copied(request, form):
-        messages.success(
-            request, _("It’s copied, and it waits for the other person. Shred the sheet, or give it back.")
-        )
+        messages.success(request, _("It’s copied. It waits for the other person. Shred the sheet, or give it back."))
         return redirect("apart:matters", request.organisation.slug)
     return render(request, "apart/copy.html", {"form": form}, status=422 if form.errors else 200)
 
