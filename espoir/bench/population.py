@@ -100,7 +100,7 @@ class _Drawing:
             )
         ]
         self.circles = [self._circle() for _each in range(circles)]
-        sizes = [self.dice.gammavariate(2.5, 1) for _each in self.circles]  # some large, many small
+        sizes = list(accumulate(self.dice.gammavariate(2.5, 1) for _each in self.circles))  # some large, many small
         people = [self._survivor(f"s{number}", sizes) for number in range(survivors)]
         return Population(self.circles, people)
 
@@ -136,7 +136,7 @@ class _Drawing:
 
     def _survivor(self, id: str, sizes: Sequence[float]) -> Survivor:
         count = 2 if self.dice.random() < IN_TWO_CIRCLES else 1
-        mine = sorted(set(self.dice.choices(range(len(sizes)), sizes, k=count)))
+        mine = sorted(set(self.dice.choices(range(len(sizes)), cum_weights=sizes, k=count)))
         someone = Survivor(id, self.dice.choice(words.CHOSEN_NAMES), frozenset(mine))
         lives = [self._life(number) for number in mine]
         for _line in range(self.dice.choices(*zip(*HOW_MANY_CLUES, strict=True))[0]):

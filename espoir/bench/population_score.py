@@ -84,13 +84,18 @@ def held_by_rules(people: Population, mode: Mode) -> dict[str, frozenset[Pair]]:
 
 
 def filled(people: Population, mode: Mode) -> Circles:
+    """Everyone of a population, with what she wrote and her chosen name."""
     circles = Circles(_digest)
     for number, someone in enumerate(people.survivors):
-        clues: list[Held] = [prepare(each.clue) for each in someone.written]
-        if mode is Mode.TOKENS or (mode is Mode.MIXED and number % 3 == 0):
-            clues = [keep(clue, _digest) for clue in map(prepare, (each.clue for each in someone.written))]
-        circles.put(someone.id, clues, [prepare(Clue(Kind.PERSON, someone.chosen_name))])
+        put(circles, someone, Mode.TOKENS if mode is Mode.MIXED and number % 3 == 0 else mode)
     return circles
+
+
+def put(circles: Circles, someone: Survivor, mode: Mode) -> None:
+    clues: list[Held] = [prepare(each.clue) for each in someone.written]
+    if mode is Mode.TOKENS:
+        clues = [keep(prepare(each.clue), _digest) for each in someone.written]
+    circles.put(someone.id, clues, [prepare(Clue(Kind.PERSON, someone.chosen_name))])
 
 
 def held_by_plainer_ways(people: Population) -> dict[str, frozenset[Pair]]:
@@ -164,7 +169,7 @@ def _same(one: Clue, other: Clue) -> bool:
 def _alike_by_bigrams(one: Clue, other: Clue) -> bool:
     if one.kind is not Kind.PERSON:
         return _same(one, other)
-    mine, hers = _bigrams(_plain(one)), _bigrams(_plain(other))
+    mine, hers = bigrams(_plain(one)), bigrams(_plain(other))
     return 2 * len(mine & hers) >= DICE * (len(mine) + len(hers))
 
 
@@ -174,7 +179,8 @@ def _plain(clue: Clue) -> str:
     return re.sub(r"\D", "", plain)[-10:] if clue.kind is Kind.PHONE else plain
 
 
-def _bigrams(text: str) -> set[str]:
+def bigrams(text: str) -> set[str]:
+    """Its pairs of letters, with its beginning and its end."""
     padded = f"_{text}_"
     return {padded[place : place + 2] for place in range(len(padded) - 1)}
 

@@ -145,12 +145,20 @@ class Circles:
 
     def circle(self, person: str) -> frozenset[str]:
         """Everyone reached from this person through strong links; of a circle too large, only direct links."""
+        found = self._reached(person)
+        return (frozenset(found) if len(found) <= LARGEST else self.links(person)) - {person}
+
+    def is_too_large(self, person: str) -> bool:
+        """Whether her circle is followed no further. To measure with; nobody is told."""
+        return len(self._reached(person)) > LARGEST
+
+    def _reached(self, person: str) -> set[str]:
         found, to_follow = {person}, [person]
         while to_follow and len(found) <= LARGEST:
             beyond = self._links.get(to_follow.pop(), set()) - found
             found |= beyond
             to_follow += beyond
-        return (frozenset(found) if len(found) <= LARGEST else self.links(person)) - {person}
+        return found
 
     def evidence(self, one: str, other: str) -> Evidence:
         """What these two people have in common."""
