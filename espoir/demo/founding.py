@@ -15,6 +15,7 @@ from espoir.organisations.models import Organisation, Person
 from espoir.organisations.roles import Permission, Role
 from espoir.pairing import actions as pairing
 from espoir.pairing import queries as pairs
+from espoir.pairing import rounds
 from espoir.people import actions as people
 from espoir.people import queries as people_queries
 from espoir.people.models import Arrival
@@ -98,3 +99,10 @@ def keep_promises(story: Story) -> None:
     for aftercare in pairs.words_owed(story.organisation):
         if aftercare.next_on <= clock.today() and aftercare.owner is not None:
             pairing.was_in_touch(by=aftercare.owner, aftercare=aftercare)
+
+
+def sit_down(story: Story) -> None:
+    """Where few can be offered, someone of safety looks with whoever asked."""
+    who = pairs.WhoArranges(story.organisation)
+    for request in pairs.offers_to_arrange(story.organisation):
+        rounds.lay_together(request, by=who.with_(request.peer)[0])

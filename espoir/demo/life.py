@@ -149,6 +149,7 @@ def _live_a_day(story: Story, day: int) -> None:
                 _live_a_persons_day(story, path, day)
     if weekday in (1, 4):
         with inside_at(story, day, 16):
+            founding.sit_down(story)
             _supporters_answer(story)
             founding.keep_promises(story)
             care.keep_promises(story)

@@ -136,7 +136,7 @@ def walk_the_whole_path(village: Village) -> None:
     alize.keeps_a_picture("profile")
 
     mesange = arrive(village, camille)
-    relationship(mesange, alize)
+    relationship(mesange, alize, sacha)
     meeting(alize, mesange)
     care(alize, dominique)
     numbers(camille)
@@ -161,9 +161,10 @@ def arrive(village: Village, camille: Someone) -> Someone:
     return mesange
 
 
-def relationship(mesange: Someone, alize: Someone) -> None:
-    """Cards in supporters' own words; a yes from both."""
+def relationship(mesange: Someone, alize: Someone, sacha: Someone) -> None:
+    """Few can be offered here: Sacha sits down with her. Cards in supporters' own words; a yes from both."""
     mesange.goes("/jardin/j/").sends("main form[action$='/j/k/']")
+    until(sacha, "/jardin/", "a[href*='/j/n/']").follows("/j/n/").keeps_a_picture("an-offer-to-arrange").sends()
     until(mesange, "/jardin/j/", "input[name=offer]").keeps_a_picture("cards")
     mesange.page.locator("main input[type=checkbox]").first.check(force=True)
     mesange.sends("main form:has(input[type=checkbox])").keeps_a_picture("waiting")
