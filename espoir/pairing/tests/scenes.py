@@ -12,6 +12,8 @@ from espoir.charter import actions as charters
 from espoir.charter import queries as charter_queries
 from espoir.charter.texts import AT_FIRST
 from espoir.organisations import chores
+from espoir.organisations.models import Hat, Person
+from espoir.organisations.roles import Role
 from espoir.pairing import actions, queries, rounds
 from espoir.pairing.models import Request
 from espoir.people import actions as people
@@ -55,6 +57,17 @@ def all_is_in_place(cast) -> None:
 def opens_her_door(supporter, **values) -> None:
     at_first = {"words": WORDS, "languages": ["fr", "en"], "forms": ["walk", "phone"], "places": 2, "is_open": True}
     people.write_profile(by=supporter, values={**at_first, **values})
+
+
+def more_supporters(organisation, number, **values):
+    """That many people more who support others here, their doors open."""
+    found = [Person(organisation=organisation) for _each in range(number)]
+    for count, supporter in enumerate(found):
+        supporter.chosen_name = f"S{count}"
+        supporter.save()
+        Hat.objects.create(organisation=organisation, person=supporter, role=Role.SUPPORTER)
+        opens_her_door(supporter, **values)
+    return found
 
 
 def looks_for(peer, **values) -> None:

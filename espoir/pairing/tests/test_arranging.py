@@ -7,25 +7,16 @@ import pytest
 from espoir import clock
 from espoir.apart import actions as apart
 from espoir.apart import placement
-from espoir.demo.cast import Character, arrive
 from espoir.organisations import chores
 from espoir.organisations.promises import owed_to, owned_by
 from espoir.organisations.roles import Role
 from espoir.pairing import actions, plan, queries
 from espoir.pairing.models import IllegalMove, Request
 from espoir.pairing.rounds import lay_together
-from espoir.pairing.tests.scenes import all_is_in_place, asks_alone, days, opens_her_door
+from espoir.pairing.tests.scenes import all_is_in_place, asks_alone, days, more_supporters, opens_her_door
 from espoir.people import actions as people
 
 ARRANGE = "Une proposition à préparer avec Mésange"
-
-
-def more_supporters(cast, number):
-    characters = tuple(Character(f"m{each}", f"M{each}", (Role.SUPPORTER,)) for each in range(number))
-    found = list(arrive(cast.kim.organisation, characters).values())
-    for supporter in found:
-        opens_her_door(supporter)
-    return found
 
 
 def page_of(cast):
@@ -113,7 +104,7 @@ def test_the_keeper_is_asked_at_that_press_only(cast, monkeypatch):
 
 def test_four_who_suit_of_whom_one_is_kept_apart_are_arranged_like_three(cast):
     """Otherwise three cards that come by themselves would say that there was a fourth."""
-    supporters = more_supporters(cast, 4)
+    supporters = more_supporters(cast.kim.organisation, 4)
     apart.veto(by=supporters[0], person=cast.mesange)
 
     request = asks_alone(cast.mesange)
@@ -123,7 +114,7 @@ def test_four_who_suit_of_whom_one_is_kept_apart_are_arranged_like_three(cast):
 
 
 def test_with_four_the_worker_lays_the_cards_and_nobody_has_to_press(cast):
-    more_supporters(cast, 4)
+    more_supporters(cast.kim.organisation, 4)
 
     request = asks_alone(cast.mesange)
 
@@ -132,7 +123,7 @@ def test_with_four_the_worker_lays_the_cards_and_nobody_has_to_press(cast):
 
 
 def test_once_there_are_four_the_worker_lays_the_cards_after_all(cast):
-    supporters = more_supporters(cast, 4)
+    supporters = more_supporters(cast.kim.organisation, 4)
     people.write_profile(by=supporters[0], values={"is_open": False})
     request = asks_alone(cast.mesange)
     people.write_profile(by=supporters[0], values={"is_open": True})
@@ -175,7 +166,7 @@ def test_cards_that_are_before_her_lose_whoever_goes_and_nobody_joins_them_unsee
         opens_her_door(supporter)
     request = asks_alone(cast.mesange)
     lay_together(request, by=cast.sacha)
-    more_supporters(cast, 1)
+    more_supporters(cast.kim.organisation, 1)
     people.write_profile(by=cast.alize, values={"is_open": False})
 
     chores.run_all(cast.kim.organisation)
@@ -214,7 +205,7 @@ def test_the_offer_to_arrange_is_on_nobody_elses_pages(cast, knock):
 
 
 def test_what_is_not_to_arrange_cannot_be_pressed_for(cast):
-    more_supporters(cast, 4)
+    more_supporters(cast.kim.organisation, 4)
     request = asks_alone(cast.mesange)
 
     with pytest.raises(IllegalMove):

@@ -7,13 +7,20 @@ from types import SimpleNamespace
 import pytest
 
 from espoir import clock
-from espoir.demo.cast import Character, arrive
 from espoir.organisations import chores
-from espoir.organisations.roles import Role
 from espoir.pairing import actions, fit, plan, queries, rules
 from espoir.pairing.models import Relationship
 from espoir.pairing.placing import Board
-from espoir.pairing.tests.scenes import all_is_in_place, asks, asks_alone, chooses, days, looks_for, opens_her_door
+from espoir.pairing.tests.scenes import (
+    all_is_in_place,
+    asks,
+    asks_alone,
+    chooses,
+    days,
+    looks_for,
+    more_supporters,
+    opens_her_door,
+)
 from espoir.people import actions as people
 from espoir.people.models import Profile, Wishes
 
@@ -21,11 +28,7 @@ from espoir.people.models import Profile, Wishes
 @pytest.fixture
 def team(cast):
     """Six supporters with a place each."""
-    characters = [Character(f"s{number}", f"S{number}", (Role.SUPPORTER,)) for number in range(6)]
-    found = list(arrive(cast.kim.organisation, tuple(characters)).values())
-    for supporter in found:
-        opens_her_door(supporter, places=1)
-    return found
+    return more_supporters(cast.kim.organisation, 6, places=1)
 
 
 def who_is_shown(request):
@@ -183,9 +186,7 @@ def test_a_plan_made_again_is_the_same_plan(cast, team):
 
 
 def test_at_most_twelve_cards_and_no_more_questions_than_that(cast, monkeypatch):
-    characters = [Character(f"t{number}", f"T{number}", (Role.SUPPORTER,)) for number in range(20)]
-    for supporter in arrive(cast.kim.organisation, tuple(characters)).values():
-        opens_her_door(supporter)
+    more_supporters(cast.kim.organisation, 20)
     asked = []
     question = plan.placement.offerable
 
