@@ -1,4 +1,4 @@
-"""`espoir bench pages`: what each page costs, and a plain Django page beside it in the same run."""
+"""`espoir bench …`: what it costs, and beside it, in the same run, what it costs others."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -18,8 +20,10 @@ from espoir.bench import cluster
 from espoir.bench.loading import SCALES
 from espoir.bench.waiting import SECONDS, WRITERS, together
 
-LATER = ("pairing", "apart", "research")
+MODULES = {"pairing": "espoir.bench.pairing", "apart": "espoir.bench.apart"}  # each with a function of that name
+LATER = ("research",)
 DONE, NOT_HERE = 0, 2
+MOST = 1_000_000
 SETTINGS_OF_OTHERS = {
     "DATABASE_URL",
     "DJANGO_SETTINGS_MODULE",
@@ -43,9 +47,7 @@ def run(argv: list[str]) -> int:
     """Exit status: 0 measured, 2 bad usage or a subject that cannot be measured yet."""
     try:
         wanted = _parser().parse_args(argv)
-        if wanted.subject in LATER:
-            raise BadUsage(f"“{wanted.subject}” cannot be measured yet. For now there is: espoir bench pages.")
-        answer = _pages(wanted)
+        answer = _pages(wanted) if wanted.subject == "pages" else _module(wanted)
     except BadUsage as sentence:
         _say(str(sentence))
         return NOT_HERE
@@ -57,12 +59,33 @@ def run(argv: list[str]) -> int:
 
 def _parser() -> Parser:
     parser = Parser(prog="espoir bench", description="Measure, on data made for it and thrown away afterwards.")
-    parser.add_argument("subject", choices=["pages", *LATER])
+    parser.add_argument("subject", choices=["pages", *MODULES, *LATER])
     parser.add_argument("--scale", choices=list(SCALES), default="small", help="how many organizations on PostgreSQL")
     parser.add_argument("--times", type=int, default=40, help="how often each page is opened")
+    parser.add_argument("--peers", type=_some, default=10_000, help="pairing: how many people wait")
+    parser.add_argument("--supporters", type=_some, default=3_000, help="pairing: how many can support someone")
+    parser.add_argument("--seed", type=_some, default=1, help="pairing: another invented list")
+    parser.add_argument("--scarce", action="store_true", help="pairing: fewer places than people")
+    parser.add_argument("--others", action="store_true", help="pairing: the best pair first, beside ours")
+    parser.add_argument("--people", type=_some, default=100_000, help="apart: how many are looked at again")
+    parser.add_argument("--seeds", type=_some, default=30, help="apart: how many invented populations")
     parser.add_argument("--json", action="store_true", help="print one object on one line, and nothing else")
     parser.add_argument("--data", metavar="DIR", help="not used: the data is made for the measure")
     return parser
+
+
+def _some(word: str) -> int:
+    if not word.isascii() or not word.isdigit() or not 0 < int(word) <= MOST:
+        raise argparse.ArgumentTypeError(f"“{word}” is not a number from 1 to {MOST:,}.")
+    return int(word)
+
+
+def _module(wanted: argparse.Namespace) -> dict[str, Any]:
+    name = MODULES.get(wanted.subject)
+    if name is None or find_spec(name) is None:
+        raise BadUsage(f"“{wanted.subject}” cannot be measured yet. There is: espoir bench pages, pairing, apart.")
+    answer: dict[str, Any] = getattr(import_module(name), wanted.subject)(wanted)
+    return answer
 
 
 def _pages(wanted: argparse.Namespace) -> dict[str, Any]:

@@ -69,7 +69,7 @@ def _crowd(draw: np.random.Generator, count: int, regions: int, *, asks: bool) -
         region=np.sort(draw.integers(0, regions, count)).astype(np.int32),
         languages=languages.astype(np.uint32),
         forms=draw.integers(1, 1 << FORMS, count).astype(np.uint8),
-        hours=_some(draw, count, HOURS, 0.31 if asks else 0.38),
+        hours=_some(draw, count, HOURS, 0.33 if asks else 0.40),
         genders=(wished if asks else hers).astype(np.uint8),
         interests=_some(draw, count, INTERESTS, 0.16),
     )
@@ -114,6 +114,14 @@ def _parts(found: WaitingList) -> Iterator[tuple[npt.NDArray[np.int64], npt.NDAr
         costs = cost(found.peers.of(here), found.supporters.of(there), rows, columns)
         counts = np.bincount(rows, minlength=here.stop - here.start)
         yield counts, (columns + there.start).astype(np.int32), costs
+
+
+def row_of(found: WaitingList, peer: Crowd, region: int) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
+    """The supporters one person of this region may be paired with, and what each pair costs."""
+    first, last = np.searchsorted(found.supporters.region, [region, region + 1]).tolist()
+    there = found.supporters.of(slice(first, last))
+    rows, columns = np.nonzero(may(peer, there))
+    return (columns + first).astype(np.int32), cost(peer, there, rows, columns)
 
 
 def may(peers: Crowd, supporters: Crowd) -> npt.NDArray[np.bool_]:

@@ -75,7 +75,8 @@ def test_waits_are_put_together():
 
 
 @pytest.mark.parametrize(
-    "arguments", [["pairing"], ["apart"], ["research"], ["nothing"], [], ["pages", "--scale", "x"]]
+    "arguments",
+    [["research"], ["nothing"], [], ["pages", "--scale", "x"], ["pairing", "--peers", "0"], ["pairing", "--seed", "x"]],
 )
 def test_what_cannot_be_measured_yet_gets_a_sentence(arguments, capsys):
     assert command.run([*arguments, "--json"]) == 2

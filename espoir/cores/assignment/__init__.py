@@ -1,5 +1,6 @@
 """The best whole plan for a waiting list, proven: who might support whom, leaving out nobody who need not be."""
 
+from espoir.cores.assignment import flow
 from espoir.cores.assignment.certificate import certify, costs_of_pairs
 from espoir.cores.assignment.problem import (
     BadProblem,
@@ -28,5 +29,6 @@ __all__ = [
     "certify",
     "costs_of_pairs",
     "first_pair_everyone",
+    "flow",
     "solve",
 ]

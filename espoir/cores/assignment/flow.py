@@ -11,6 +11,11 @@ from espoir.cores.assignment.problem import WAITING, Ids, Ints, NotProven, Probl
 WIDEST = 2**62  # OR-Tools multiplies costs by the number of nodes
 
 
+def ready() -> None:
+    """Import it now rather than at the first large list."""
+    built(Problem.of([0], [0], []))
+
+
 def fits(problem: Problem) -> bool:
     """Whether the costs are small enough for it."""
     parts = (problem.waiting_cost, problem.edges.cost, problem.slots.cost)

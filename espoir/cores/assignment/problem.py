@@ -85,8 +85,9 @@ class Problem:
         waiting, places = _whole(waiting_cost, "waiting_cost"), _whole(capacity, "capacity")
         if (places < 0).any():
             raise BadProblem("A supporter cannot take fewer than 0 people.")
-        rows = edges if isinstance(edges, Edges) else _rows(edges, len(waiting), len(places))
+        rows = edges if isinstance(edges, Edges) else _rows(edges, len(waiting))
         _check_rows(rows, len(waiting), len(places))
+        rows = Edges(_whole(rows.start, "edges"), rows.supporter.astype(np.int32), _whole(rows.cost, "edges"))
         reachable = np.bincount(rows.supporter, minlength=len(places)).astype(np.int64)
         places = np.minimum(places, reachable)
         problem = cls(waiting, places, rows, _slots(places, load))
@@ -164,7 +165,7 @@ def _whole(values: Any, name: str) -> Ints:
     return np.ascontiguousarray(found, dtype=np.int64)
 
 
-def _rows(edges: Iterable[tuple[int, int, int]], peers: int, supporters: int) -> Edges:
+def _rows(edges: Iterable[tuple[int, int, int]], peers: int) -> Edges:
     listed = list(edges)
     try:
         lines = _whole(listed, "edges").reshape(-1, 3)
@@ -210,9 +211,11 @@ def _check_rows(rows: Edges, peers: int, supporters: int) -> None:
 
 def _check_size(problem: Problem) -> None:
     """Prices and totals stay far from the end of 64 bits: checked once, with numbers that have no end."""
-    largest = sum(
-        max(int(part.max(initial=0)), -int(part.min(initial=0)))
-        for part in (problem.waiting_cost, problem.edges.cost, problem.slots.cost)
-    )
-    if largest * (problem.peers + problem.supporters + 2) >= MOST:
+    if largest(problem) * (problem.peers + problem.supporters + 2) >= MOST:
         raise BadProblem("These costs are too large to be added up exactly. Use smaller numbers.")
+
+
+def largest(problem: Problem) -> int:
+    """No step of a chain costs more."""
+    parts = (problem.waiting_cost, problem.edges.cost, problem.slots.cost)
+    return sum(max(int(part.max(initial=0)), -int(part.min(initial=0))) for part in parts)

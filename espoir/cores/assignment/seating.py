@@ -53,8 +53,11 @@ class Seating:
         self._place = Growing(np.full(problem.peers, WAITING, np.int32))
         self._seat_of = Growing(np.full(problem.peers, -1, np.int64))
         self._held = Growing(np.zeros(problem.peers, bool))
+        self._own = Growing(np.zeros(problem.peers, np.int64))  # what her pair alone costs
+        self.looked_at: Ints = np.zeros(0, np.int64)  # whose prices changed when the last person was seated
         self.capacity, self.load = problem.capacity.copy(), np.zeros(problem.supporters, np.int64)
         self.slot_start, self.slot_cost = slots.start, slots.cost
+        self._rooms = np.diff(slots.start)
         self.sitting = np.full(len(slots.cost), -1, np.int64)
         self.prices = np.full(problem.supporters, CLOSED, np.int64)
         some = problem.capacity > 0
@@ -78,6 +81,7 @@ class Seating:
             self.problem.edges.supporter == np.repeat(plan.supporter_of, np.diff(self.problem.edges.start))
         )
         people = np.searchsorted(self.problem.edges.start, lines, side="right") - 1
+        self._own.all[people] = self._cost.all[lines]
         self._pays.all[people] = self._cost.all[lines] + self.prices[plan.supporter_of[people]]
 
     @property
@@ -96,6 +100,7 @@ class Seating:
         self._place.add(WAITING)
         self._seat_of.add(-1)
         self._held.add(False)
+        self._own.add(0)
         return self._waiting.size - 1
 
     def now(self) -> Problem:
@@ -119,7 +124,7 @@ class Seating:
         seats = slice(int(self.slot_start[supporter]), int(self.slot_start[supporter] + self.load[supporter]))
         leaving: list[int] = self.sitting[seats].tolist()
         self.sitting[seats] = -1
-        self._place.all[leaving], self._seat_of.all[leaving] = WAITING, -1
+        self._place.all[leaving], self._seat_of.all[leaving], self._own.all[leaving] = WAITING, -1, 0
         self._held.all[leaving] = False
         self.load[supporter] = self.capacity[supporter] = 0
         self.prices[supporter] = CLOSED
@@ -132,7 +137,9 @@ class Seating:
         near = np.flatnonzero(self._reached < best)
         rise = best - self._reached[near]
         seats, lengths = self._seats(near)
-        self._pays.all[self.sitting[seats]] += np.repeat(rise, lengths)
+        there = self.sitting[seats]
+        self._pays.all[there] += np.repeat(rise, lengths)
+        self.looked_at = np.append(there, person)
         self.prices[near] += rise
         self._pays.all[person] = best
         if supporter != WAITING:
@@ -199,7 +206,7 @@ class Seating:
         """Each person of the chain takes the place that the one after her left."""
         if leaves >= 0:
             seat = int(self._seat_of.all[leaves])
-            self._place.all[leaves], self._seat_of.all[leaves] = WAITING, -1
+            self._place.all[leaves], self._seat_of.all[leaves], self._own.all[leaves] = WAITING, -1, 0
         else:
             seat = int(self.slot_start[supporter] + self.load[supporter])
             self.load[supporter] += 1
@@ -208,9 +215,40 @@ class Seating:
             left, left_seat = int(self.place[who]), int(self._seat_of.all[who])
             self.sitting[seat] = who
             self._place.all[who], self._seat_of.all[who] = supporter, seat
+            self._own.all[who] = self._line_cost(who, supporter)
             if who == person:
                 return
             supporter, seat = left, left_seat
+
+    def _line_cost(self, person: int, supporter: int) -> int:
+        row = slice(int(self._first.all[person]), int(self._last.all[person]))
+        return int(self._cost.all[row][self._supporter.all[row] == supporter][0])
+
+    def cost(self) -> int:
+        """What the plan costs, added up from who sits where."""
+        filled = np.arange(len(self.slot_cost)) < np.repeat(self.slot_start[:-1] + self.load, self._rooms)
+        waiting = self._waiting.all[self.place == WAITING]
+        return int(self._own.all.sum()) + int(waiting.sum()) + int(self.slot_cost[filled].sum())
+
+    def bound(self) -> int:
+        """What the prices prove, if everyone pays the least she can (`pays_least`)."""
+        earned = np.maximum(np.repeat(self.prices, self._rooms) - self.slot_cost, np.int64(0))
+        return int(self._pays.all.sum()) - int(earned[np.repeat(self.capacity > 0, self._rooms)].sum())
+
+    def pays_least(self, people: npt.NDArray[Any]) -> bool:
+        """Whether each of these people pays no more than her cheapest line, or waiting, would cost her now."""
+        free = people[~self._held.all[people]]
+        lines, lengths = ranges(self._first.all[free], self._last.all[free])
+        offers = self._cost.all[lines] + self.prices[self._supporter.all[lines]]
+        fair = (offers >= np.repeat(self._pays.all[free], lengths)).all()
+        return bool(fair and (self._pays.all[free] <= self._waiting.all[free]).all())
+
+    def fits(self) -> bool:
+        """Whether nobody has more people than she takes, and each sits where she is said to sit."""
+        loads = np.bincount(self.place[self.place >= 0], minlength=len(self.load))
+        served = np.flatnonzero(self.place >= 0)
+        seated = self.sitting[self._seat_of.all[served]] == served
+        return bool((loads == self.load).all() and (loads <= self.capacity).all() and seated.all())
 
 
 def ranges(first: Ints, last: Ints) -> tuple[Ints, Ints]:

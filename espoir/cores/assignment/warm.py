@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from espoir.cores.assignment.certificate import certify, cost_of
-from espoir.cores.assignment.problem import BadProblem, Certificate, Plan, Problem
+from espoir.cores.assignment.certificate import certify
+from espoir.cores.assignment.problem import MOST, BadProblem, Certificate, NotProven, Plan, Problem, largest
 from espoir.cores.assignment.seating import Seating
 from espoir.cores.assignment.solving import solve
 
 Pairs = Iterable[tuple[int, int]]
+Row = npt.NDArray[np.integer[Any]]
 
 
 class Warm:
@@ -20,7 +22,7 @@ class Warm:
 
     def __init__(self, problem: Problem, plan: Plan, frozen: Pairs = ()) -> None:
         self._seating = Seating(problem, plan)
-        self._lost: set[int] = set()
+        self._largest, self._dearest = largest(problem), 0
         self.moved: list[int] = []  # who has another supporter, or waits, since the last change; not those it is about
         self.freeze(frozen)
 
@@ -44,18 +46,24 @@ class Warm:
     def insert(self, waiting_cost: int, edges: Iterable[tuple[int, int]]) -> Plan:
         """Someone new, and the (supporter, cost) of each pair she may form: she gets the next number."""
         lines = np.array(sorted(edges), np.int64).reshape(-1, 2)
-        self._check(lines)
+        return self.insert_row(waiting_cost, lines[:, 0], lines[:, 1])
+
+    def insert_row(self, waiting_cost: int, supporters: Row, costs: Row) -> Plan:
+        """The same, with arrays."""
+        self._check(waiting_cost, supporters, costs)
         before = self._seating.place.copy()
-        self._seating.seat(self._seating.add(waiting_cost, lines[:, 0], lines[:, 1]))
+        self._seat(self._seating.add(waiting_cost, supporters, costs))
         return self._after(before, [])
 
     def lose(self, supporter: int, frozen: Pairs = ()) -> Plan:
         """This supporter takes nobody any more: those she was to support find the best that is left."""
+        if not 0 <= supporter < len(self._seating.capacity):
+            raise BadProblem("There is no such supporter.")
         self.freeze(pair for pair in frozen if pair[1] != supporter)
         before = self._seating.place.copy()
         leaving = self._seating.close(supporter)
         for person in leaving:
-            self._seating.seat(person)
+            self._seat(person)
         return self._after(before, leaving)
 
     def certify(self, plan: Plan) -> Certificate:
@@ -66,13 +74,26 @@ class Warm:
         """How much less a plan would cost that could also move those who have agreed. They are not moved."""
         return plan.cost - solve(self.problem).cost
 
-    def _after(self, before: npt.NDArray[np.int32], about: list[int]) -> Plan:
-        place = self._seating.place.copy()
-        self.moved = sorted(set(np.flatnonzero(before != place[: len(before)]).tolist()) - set(about))
-        plan = Plan(place, cost_of(self.problem, place), self._seating.prices.copy())
-        return Plan(plan.supporter_of, plan.cost, plan.prices, self.certify(plan))
+    def _seat(self, person: int) -> None:
+        """Prices only rise, so that only those whose own price rose could be better off elsewhere now."""
+        self._seating.seat(person)
+        if not self._seating.pays_least(self._seating.looked_at):
+            raise NotProven("Someone would be better off elsewhere: this plan is not the best.")
 
-    def _check(self, lines: npt.NDArray[np.int64]) -> None:
-        known = (lines[:, 0] >= 0) & (lines[:, 0] < len(self._seating.capacity))
-        if not known.all():
-            raise BadProblem("edges: a supporter who is not in the list.")
+    def _after(self, before: npt.NDArray[np.int32], about: list[int]) -> Plan:
+        seating = self._seating
+        place = seating.place.copy()
+        self.moved = sorted(set(np.flatnonzero(before != place[: len(before)]).tolist()) - set(about))
+        cost, bound = seating.cost(), seating.bound()
+        if cost != bound or not seating.fits():
+            raise NotProven(f"The prices prove {bound}; the plan costs {cost}.")
+        return Plan(place, cost, seating.prices.copy(), Certificate(bound, checked=True))
+
+    def _check(self, waiting_cost: int, supporters: Row, costs: Row) -> None:
+        known = len(supporters) == 0 or (supporters.min() >= 0 and supporters.max() < len(self._seating.capacity))
+        if not known or len(np.unique(supporters)) < len(supporters):
+            raise BadProblem("edges: each supporter once, and only those in the list.")
+        ends = (waiting_cost, costs.min(initial=0), costs.max(initial=0))
+        self._dearest = max(self._dearest, *(abs(int(end)) for end in ends))
+        if (self._largest + 2 * self._dearest) * (len(self._seating.place) + len(self._seating.capacity) + 3) >= MOST:
+            raise BadProblem("These costs are too large to be added up exactly. Use smaller numbers.")
