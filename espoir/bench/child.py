@@ -9,22 +9,29 @@ import sys
 from importlib import import_module
 from typing import Any
 
+MEASURES = {
+    **dict.fromkeys(["prepare", "one", "many", "write"], "espoir.bench.measures"),
+    **dict.fromkeys(["prepare_plain", "write_plain"], "espoir.bench.plain_writers"),
+    "apart": "espoir.bench.apart",
+}
+
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "espoir.settings")
     import_module("django").setup()
     wanted = _parser().parse_args()
-    module = "espoir.bench.plain_writers" if wanted.measure.endswith("_plain") else "espoir.bench.measures"
-    answer: Any = getattr(import_module(module), wanted.measure)(wanted)
+    answer: Any = getattr(import_module(MEASURES[wanted.measure]), wanted.measure)(wanted)
     sys.stdout.write(json.dumps(answer) + "\n")
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m espoir.bench.child")
-    parser.add_argument("measure", choices=["prepare", "one", "many", "write", "prepare_plain", "write_plain"])
+    parser.add_argument("measure", choices=MEASURES)
     parser.add_argument("--scale", default="small")
     parser.add_argument("--times", type=int, default=40)
     parser.add_argument("--seconds", type=float, default=5.0)
+    parser.add_argument("--seeds", type=int, default=2)
+    parser.add_argument("--people", type=int, default=1_000)
     return parser
 
 

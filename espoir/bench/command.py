@@ -20,7 +20,7 @@ from espoir.bench import cluster
 from espoir.bench.loading import SCALES
 from espoir.bench.waiting import SECONDS, WRITERS, together
 
-MODULES = {"pairing": "espoir.bench.pairing", "apart": "espoir.bench.apart"}  # each with a function of that name
+MODULES = {"pairing": "espoir.bench.pairing"}  # each with a function of that name
 LATER = ("research",)
 DONE, NOT_HERE = 0, 2
 MOST = 1_000_000
@@ -31,6 +31,9 @@ SETTINGS_OF_OTHERS = {
     "ESPOIR_ROOT_KEY_FILE",
     "ESPOIR_DEBUG",
     "ESPOIR_HTTPS",
+    "ESPOIR_KEEPER",
+    "ESPOIR_KEEPER_SOCKET",
+    "ESPOIR_KEEPER_ALLOWS",
 }
 
 
@@ -47,7 +50,7 @@ def run(argv: list[str]) -> int:
     """Exit status: 0 measured, 2 bad usage or a subject that cannot be measured yet."""
     try:
         wanted = _parser().parse_args(argv)
-        answer = _pages(wanted) if wanted.subject == "pages" else _module(wanted)
+        answer = OURS.get(wanted.subject, _module)(wanted)
     except BadUsage as sentence:
         _say(str(sentence))
         return NOT_HERE
@@ -59,16 +62,16 @@ def run(argv: list[str]) -> int:
 
 def _parser() -> Parser:
     parser = Parser(prog="espoir bench", description="Measure, on data made for it and thrown away afterwards.")
-    parser.add_argument("subject", choices=["pages", *MODULES, *LATER])
+    parser.add_argument("subject", choices=[*OURS, *MODULES, *LATER])
     parser.add_argument("--scale", choices=list(SCALES), default="small", help="how many organizations on PostgreSQL")
-    parser.add_argument("--times", type=int, default=40, help="how often each page is opened")
+    parser.add_argument("--times", type=int, default=40, help="how often each page is opened, each question asked")
     parser.add_argument("--peers", type=_some, default=10_000, help="pairing: how many people wait")
     parser.add_argument("--supporters", type=_some, default=3_000, help="pairing: how many can support someone")
     parser.add_argument("--seed", type=_some, default=1, help="pairing: another invented list")
     parser.add_argument("--scarce", action="store_true", help="pairing: fewer places than people")
     parser.add_argument("--others", action="store_true", help="pairing: the best pair first, beside ours")
     parser.add_argument("--people", type=_some, default=100_000, help="apart: how many are looked at again")
-    parser.add_argument("--seeds", type=_some, default=30, help="apart: how many invented populations")
+    parser.add_argument("--seeds", type=_some, default=2, help="apart: how many invented populations")
     parser.add_argument("--json", action="store_true", help="print one object on one line, and nothing else")
     parser.add_argument("--data", metavar="DIR", help="not used: the data is made for the measure")
     return parser
@@ -148,24 +151,25 @@ def _plain_writers(wanted: argparse.Namespace) -> dict[str, Any]:
 def _place(more: Mapping[str, str]) -> Iterator[dict[str, str]]:
     """An empty installation."""
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        unset = {
-            "DATABASE_URL",
-            "DJANGO_SETTINGS_MODULE",
-            "ESPOIR_KEYS",
-            "ESPOIR_ROOT_KEY_FILE",
-            "ESPOIR_DEBUG",
-            "ESPOIR_HTTPS",
-        }
-        ours = {name: value for name, value in os.environ.items() if name not in unset}
+        ours = {name: value for name, value in os.environ.items() if name not in SETTINGS_OF_OTHERS}
         yield {**ours, "ESPOIR_DATA": str(Path(folder) / "data"), **more}
 
 
 def _child(measure: str, wanted: argparse.Namespace, place: Mapping[str, str]) -> dict[str, Any]:
     options = ["--scale", wanted.scale, "--times", str(wanted.times), "--seconds", str(SECONDS)]
+    options += ["--seeds", str(wanted.seeds), "--people", str(wanted.people)]
     command = [sys.executable, "-m", "espoir.bench.child", measure, *options]
     done = subprocess.run(command, env=dict(place), check=True, stdout=subprocess.PIPE)  # noqa: S603
     answer: dict[str, Any] = json.loads(done.stdout)
     return answer
+
+
+def _apart(wanted: argparse.Namespace) -> dict[str, Any]:
+    with _place({"ESPOIR_KEEPER": "inside"}) as place:
+        return {"processors": os.cpu_count(), **_child("apart", wanted, place)}
+
+
+OURS = {"pages": _pages, "apart": _apart}
 
 
 def _say(sentence: str) -> None:
