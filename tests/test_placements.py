@@ -463,6 +463,18 @@ def _(cast, keep_apart):
     group_actions.offer_seats(group.organisation)
 
 
+@scene(group_actions.seat_someone)
+def _(cast, keep_apart):
+    group = open_group(cast)
+    pairing.bring(by=cast.kim, peer=cast.mesange, supporter=cast.alize, since=clock.today())
+    group_actions.offer_seats(group.organisation)
+    sit(group, cast.erable)
+    keep_apart(cast.mesange, cast.erable)
+    with suppress(SeatGone):
+        group_actions.seat_someone(group, cast.mesange, by=cast.alize)
+    Seat.objects.of(group.organisation).filter(state=Seat.State.OFFERED).delete()
+
+
 @scene(group_actions.take_seat)
 def _(cast, keep_apart):
     group = open_group(cast)

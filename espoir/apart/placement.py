@@ -48,10 +48,8 @@ def joinable(
 def is_whole(
     people: Sequence[Person], *, kind: Kind, newcomer: Person | None = None, asker: Person | None = None
 ) -> bool:
-    """May these be together: the two of a pair (the first of them seeks), or all of a group, room or shift?"""
+    """May these be together: the two of a pair, or all of a group, room or shift?"""
     everyone = list(dict.fromkeys(people))
-    if not kind.is_for_many and len(everyone) == 2:
-        return bool(offerable(everyone[0], everyone[1:], kind=kind, asker=asker))
     someones, whom = _someones(everyone), newcomer.pk if newcomer else ""
     whole = keeper.is_whole(someones, newcomer=whom, asker=asker.pk if asker else "")
     said_yes(kind, [{person.pk for person in everyone}] if whole else [])

@@ -85,6 +85,7 @@ def _write(
         raise rules.NobodyByTheDoor
     if by_the_door is not None and by_the_door.pk != group.by_the_door_id:
         _may_stand_by(group, by_the_door, by)
+        group.looked_on = None
     group.kind, group.places, group.by_the_door, group.next_at = kind, places, by_the_door, next_at
     group.title, group.agreement_fr, group.agreement_en = title, agreement_fr, agreement_en
     group.save()
@@ -111,9 +112,13 @@ def close_group(group: Group, *, by: Person) -> None:
 
 
 def offer_seats(organisation: Organisation) -> None:
-    """Every open group has a seat on the page of everyone who may be offered one. A seat that may not has no row."""
+    """Once a week every open group is looked at: a seat on the page of whoever may be offered one, no row otherwise.
+
+    Between two weeks nothing goes from a page or comes to it, whatever the cause: nobody can tell one from another.
+    """
     for group in queries.open_groups(organisation):
-        _offer_seats_of(group)
+        if rules.is_to_be_looked_at(group):
+            _offer_seats_of(group)
 
 
 @places_people(Placing.GROUP)
@@ -125,6 +130,8 @@ def _offer_seats_of(group: Group) -> None:
     known = set(seats.values_list("person_id", flat=True))
     fresh = [person for pk, person in may_sit.items() if pk not in known]
     Seat.objects.bulk_create(Seat(organisation=group.organisation, group=group, person=person) for person in fresh)
+    group.looked_on = clock.today()
+    group.save(update_fields=["looked_on"])
 
 
 def _who_may_sit(group: Group) -> list[Person]:
@@ -132,27 +139,45 @@ def _who_may_sit(group: Group) -> list[Person]:
     if group.by_the_door is None or len(queries.who_sits_in(group)) >= group.places:
         return []
     others = queries.peers_here(group.organisation).exclude(pk__in=[person.pk for person in present])
-    offerable = queries.who_looks_for(group.kind, list(others.select_related("organisation")))
-    return placement.joinable(present, offerable)
+    looking = queries.who_looks_for(group.kind, list(others.select_related("organisation")))
+    return placement.joinable(present, rules.in_turn(group, looking))
 
 
 @places_people(Placing.GROUP)
 @transaction.atomic
 def take_seat(seat: Seat, *, by: Person) -> None:
-    """Her own; or, by the one who leads the group, of someone she supports who said yes out loud.
+    """Her own. Asked again at the door, since others may have sat down meanwhile."""
+    rules.her_seat(seat, by)
+    _sit_down(seat.group_id, by, by=by)
 
-    Asked again at the door, since others may have sat down meanwhile. Full, over or not offered: one answer.
-    """
-    group = seat.group = Group.objects.of(by.organisation).select_for_update().get(pk=seat.group_id)
-    if seat.person_id != by.pk and not queries.seats_to_take_for(group, by).filter(pk=seat.pk).exists():
+
+@places_people(Placing.GROUP)
+@transaction.atomic
+def seat_someone(group: Group, person: Person, *, by: Person) -> None:
+    """The one who leads the group seats someone she supports, who said yes out loud."""
+    if group.facilitator_id != by.pk or not queries.whom_to_seat(group, by).filter(pk=person.pk).exists():
         raise rules.NotTheirs
-    others = [person for person in queries.who_is_in(group) if person.pk != seat.person_id]
-    whole = bool(placement.joinable(others, [seat.person], asker=by))
-    room = len(queries.who_sits_in(group)) < group.places and group.state == Group.State.OPEN
-    if not (whole and room and group.by_the_door_id):
+    _sit_down(group.pk, person, by=by)
+
+
+def _sit_down(group_id: str, person: Person, *, by: Person) -> None:
+    """Full, over, not offered, or she left it herself when another asks for her: one answer to all."""
+    group = Group.objects.of(by.organisation).select_for_update().get(pk=group_id)
+    others = [each for each in queries.who_is_in(group) if each.pk != person.pk]
+    may_join = bool(placement.joinable(others, [person], asker=by))
+    has_room = len(queries.who_sits_in(group)) < group.places and group.state == Group.State.OPEN
+    seat = Seat.objects.of(by.organisation).filter(group=group, person=person).first()
+    is_hers = seat is not None and (person == by or seat.state == Seat.State.OFFERED)
+    if seat is None or not (may_join and has_room and group.by_the_door_id and is_hers):
         raise rules.SeatGone
     _move_seat(seat, Seat.State.TAKEN)
-    record(TOOK_SEAT, by=by, about=[seat.person], what=seat)
+    record(TOOK_SEAT, by=by, about=[person], what=seat)
+
+
+@transaction.atomic
+def let_go_of_seat(seat: Seat) -> None:
+    """What cannot be taken is on her page no longer, whatever the cause."""
+    Seat.objects.of(seat.organisation).filter(pk=seat.pk).exclude(state=Seat.State.TAKEN).delete()
 
 
 @transaction.atomic

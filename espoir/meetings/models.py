@@ -289,6 +289,7 @@ class Group(Placed):
     places = models.PositiveSmallIntegerField(default=8)
     next_at = models.DateTimeField(null=True, blank=True)
     reminded_on = models.DateField(null=True, blank=True)
+    looked_on = models.DateField(null=True, blank=True)  # when seats were last offered
     state = models.CharField(max_length=4, choices=State, default=State.OPEN)
     since = models.DateField(default=clock.today)
     box = SealedBox(under="pk")

@@ -206,10 +206,13 @@ def who_is_in(group: Group) -> list[Person]:
     return [*around, *who_sits_in(group)]
 
 
-def seats_to_take_for(group: Group, facilitator: Person) -> QuerySet[Seat]:
-    """Free seats of people she supports: someone without a device may say yes out loud."""
-    rows = Seat.objects.of(group.organisation).filter(group=group, state=Seat.State.OFFERED)
-    return rows.filter(person__in=pairing.people_i_support(facilitator)).select_related("person").order_by("pk")
+def whom_to_seat(group: Group, facilitator: Person) -> QuerySet[Person]:
+    """People she supports who do not sit there: one of them, without a device, may say yes out loud.
+
+    All of them: the list would otherwise tell her who may not sit with whom.
+    """
+    taken = Seat.objects.of(group.organisation).filter(group=group, state=Seat.State.TAKEN)
+    return pairing.people_i_support(facilitator).exclude(pk__in=taken.values("person"))
 
 
 def peers_here(organisation: Organisation) -> PersonQuerySet:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
+from hashlib import sha256
 
 from espoir import clock
 from espoir.consents import queries as consents
@@ -11,6 +12,8 @@ from espoir.meetings.models import Group, Meeting, NextStep, Seat
 from espoir.organisations.models import CLOCKS_AT_FIRST, Clock, Organisation, Person
 from espoir.pairing.models import Relationship
 
+A_WEEK = timedelta(days=7)
+AT_ONCE = 12  # to so many people at a time are seats of one group offered
 NOTES = "notes"
 REMINDERS = "reminders"
 CHECK_IN = "checkin"
@@ -97,6 +100,16 @@ def leads(group: Group, person: Person) -> None:
 def her_seat(seat: Seat, person: Person) -> None:
     if seat.person_id != person.pk:
         raise NotTheirs
+
+
+def is_to_be_looked_at(group: Group) -> bool:
+    return group.looked_on is None or group.looked_on <= clock.today() - A_WEEK
+
+
+def in_turn(group: Group, people: list[Person]) -> list[Person]:
+    """Those to whom seats are offered this week: with many, each has her turn."""
+    week = clock.today().isocalendar().week
+    return sorted(people, key=lambda person: sha256(f"{group.pk}|{week}|{person.pk}".encode()).digest())[:AT_ONCE]
 
 
 def may_meet(group: Group) -> None:

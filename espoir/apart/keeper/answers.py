@@ -42,7 +42,7 @@ def joinable(place: Place, group: Sequence[Someone], candidates: Sequence[Someon
     apart = {other.id: bool(place.apart(other, present, in_group=len(present) > 1)) for other in others}
     with place.changing() as change:
         tally = Tally(place, change, asker)
-        answered = [other for other in others if tally.answers(_about_joining(present, other))]
+        answered = [other for other in others if tally.answers(_about_joining(present, other, asker))]
     return [other.id for other in answered if not apart[other.id]]
 
 
@@ -62,9 +62,15 @@ class Question:
     few: bool  # does the answer point at someone?
 
 
-def _about_joining(present: Sequence[Someone], other: Someone) -> dict[str, Question]:
-    ids = {person.id for person in present}
-    return _about_all([*present, other], other.id) if ids else {}
+def _about_joining(present: Sequence[Someone], other: Someone, asker: str) -> dict[str, Question]:
+    """What the worker prepares, each reads on her own page alone: it points at nobody who is there already.
+
+    Whoever presses for someone reads the answer, and may press again and again.
+    """
+    questions = _about_all([*present, other], other.id) if present else {}
+    if asker:
+        return questions
+    return {person: replace(question, few=person == other.id) for person, question in questions.items()}
 
 
 def _about_all(people: Sequence[Someone], newcomer: str) -> dict[str, Question]:
@@ -111,13 +117,13 @@ class Tally:
 
     def _is_full(self, person: str, mark: str, question: Question) -> bool:
         card = self.card(person)
-        if mark in dict((*card.asked, *card.listed)):
+        if mark in _known(card, question):
             return False
         return len(card.asked) >= rules.ANSWERS if question.few else len(card.listed) >= rules.ANSWERS_AS_ONE_OF_MANY
 
     def _count(self, person: str, mark: str, question: Question) -> None:
         card = self.card(person)
-        if mark in dict((*card.asked, *card.listed)):
+        if mark in _known(card, question):
             return
         more = (mark, self.now.replace(second=0, microsecond=0))
         card = replace(card, asked=(*card.asked, more)) if question.few else replace(card, listed=(*card.listed, more))
@@ -134,6 +140,11 @@ class Tally:
         self.change.keep(
             Case(self.place.new_id(), "alarm", "", "", (person,), today, today + rules.DUE, asker=self.asker)
         )
+
+
+def _known(card: Card, question: Question) -> dict[str, datetime]:
+    """What was answered already. An answer in a list of many was not one that points at someone."""
+    return dict(card.asked if question.few else (*card.asked, *card.listed))
 
 
 def _distinct(place: Place, people: Sequence[Someone], but: Collection[str] = ()) -> list[Someone]:

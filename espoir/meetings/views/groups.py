@@ -100,21 +100,20 @@ def _page(request: MemberRequest, group: Group, form: GroupMeetingForm) -> dict[
         "noted": next((row for row in recent if row.pk in fixable and row.pk == request.GET.get("n")), None),
         "sheet": safety.protocol(request.organisation),
         "supporting": True,
-        "free": queries.seats_to_take_for(group, request.person) if group.state == Group.State.OPEN else [],
+        "free": queries.whom_to_seat(group, request.person) if group.state == Group.State.OPEN else [],
         "is_open": group.state == Group.State.OPEN,
     }
 
 
 @members_who_may(Permission.SUPPORT)
 @require_POST
-def seat_someone(request: MemberRequest, group: str, seat: str) -> HttpResponse:
+def seat_someone(request: MemberRequest, group: str, person: str) -> HttpResponse:
     """Someone I support said yes out loud."""
     row = _mine_and_open(request, group)
-    free = get_object_or_404(queries.seats_to_take_for(row, request.person), pk=seat)
+    someone = get_object_or_404(queries.whom_to_seat(row, request.person), pk=person)
     try:
-        actions.take_seat(free, by=request.person)
+        actions.seat_someone(row, someone, by=request.person)
     except rules.SeatGone:
-        soon(offer_seats, request.organisation)
         messages.info(request, _("There is no seat here right now. Other groups may come."))
     return redirect("meetings:group", request.organisation.slug, group)
 
@@ -173,7 +172,7 @@ def _answer(request: MemberRequest, seat: Seat) -> HttpResponse:
     try:
         (actions.leave_seat if leaving else actions.take_seat)(seat, by=request.person)
     except rules.SeatGone:
-        soon(offer_seats, request.organisation)
+        actions.let_go_of_seat(seat)
         messages.info(request, _("There is no seat here right now. Other groups may come."))
         return redirect("meetings:mine", request.organisation.slug)
     except rules.IllegalMove as no_such_move:
