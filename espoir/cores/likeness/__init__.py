@@ -8,7 +8,9 @@ Everything here is a function of its arguments alone. See `clues` for the values
 
 from __future__ import annotations
 
-from espoir.cores.likeness import persons, plain
+from typing import cast
+
+from espoir.cores.likeness import digests, persons, plain, reading
 from espoir.cores.likeness.clues import (
     NOTHING,
     Clue,
@@ -19,6 +21,7 @@ from espoir.cores.likeness.clues import (
     Tokens,
     years_overlap,
 )
+from espoir.cores.likeness.reading import Name
 
 __all__ = [
     "Clue", "Kind", "Likeness", "Prepared", "Strength", "Tokens",
@@ -28,7 +31,10 @@ __all__ = [
 
 def prepare(clue: Clue) -> Prepared:
     """Read a clue once, so that comparing it costs little."""
-    form, keys = persons.read(clue.words) if clue.kind is Kind.PERSON else plain.read(clue.kind, clue.words)
+    if clue.kind is Kind.PERSON:
+        name = reading.read(clue.words)
+        return Prepared(clue.kind, name, frozenset("p:" + key for key in persons.keys(name)), clue.first, clue.last)
+    form, keys = plain.read(clue.kind, clue.words)
     return Prepared(clue.kind, form, frozenset(f"{clue.kind[:2]}:{key}" for key in keys), clue.first, clue.last)
 
 
@@ -36,7 +42,9 @@ def compare(a: Prepared, b: Prepared) -> Likeness:
     """How alike two clues are, whichever comes first. Clues of different kinds are never alike."""
     if a.kind is not b.kind or a.keys.isdisjoint(b.keys):
         return NOTHING
-    return persons.compared(a, b) if a.kind is Kind.PERSON else plain.compared(a, b)
+    if a.kind is Kind.PERSON:
+        return persons.compared(cast(Name, a.form), cast(Name, b.form))
+    return plain.compared(a, b)
 
 
 def keys(prepared: Prepared) -> frozenset[str]:
@@ -46,7 +54,7 @@ def keys(prepared: Prepared) -> frozenset[str]:
 
 def tokens(prepared: Prepared) -> Tokens:
     """Whole-value variants, for a clue kept in a form that no one reads. Tokens of different kinds never coincide."""
-    found = persons.tokens(prepared) if prepared.kind is Kind.PERSON else plain.tokens(prepared)
+    found = digests.tokens(cast(Name, prepared.form)) if prepared.kind is Kind.PERSON else plain.tokens(prepared)
     kind = prepared.kind[:2]
     return Tokens(
         frozenset(f"{kind}:{token}" for token in found.strong),

@@ -1,0 +1,54 @@
+"""Whole-value variants of a name, for a clue kept as digests: two names meet when they share one.
+
+Nothing can be compared then, so each first-name code is joined with each surname code. A name we do not know brings
+the names one slip away from it, so that two known names never meet through a slip.
+"""
+
+from __future__ import annotations
+
+from espoir.cores.likeness.clues import Tokens
+from espoir.cores.likeness.letters import deletions
+from espoir.cores.likeness.lexicon import perhaps_meant
+from espoir.cores.likeness.persons import may_be_surname
+from espoir.cores.likeness.reading import Name, Sort
+from espoir.cores.likeness.words import Word, initials_of
+
+MOST = 350
+NO_TOKENS = Tokens(frozenset(), frozenset())
+
+
+def tokens(name: Name) -> Tokens:
+    if name.sort is Sort.NOTHING:
+        return NO_TOKENS
+    if name.sort is Sort.STREET:
+        return Tokens(frozenset(), frozenset({f"2:{name.squashed}"}) | _of_street(name))
+    if name.sort is Sort.FULL:
+        return _full(name)
+    return Tokens(frozenset(), frozenset(f"1:{code}" for word in name.words for code in word.sure))
+
+
+def _of_street(name: Name) -> frozenset[str]:
+    if len(name.words) < 2:
+        return frozenset()
+    begins, *rest = name.words
+    return frozenset(f"2:{begins.text} {code}" for word in rest for code in word.sure | word.ear)
+
+
+def _full(name: Name) -> Tokens:
+    """Strong: first name and surname. Weak: initials and surname, a point for each letter."""
+    found, faint = [name.squashed], set[str]()
+    words = [word for word in name.words if not word.aside]
+    for surname in (word for word in words if may_be_surname(word, over=True) and not word.initials):
+        for given in (word for word in words if word is not surname):
+            letters = initials_of(given)
+            faint |= {f"{min(len(letters), 2)}:{letters}.|{code}" for code in surname.sure}
+            if len(given.initials) != 1:
+                found += sorted("|".join(sorted((x, y))) for x in _codes(given) for y in _codes(surname))
+    return Tokens(frozenset(found[:MOST]), frozenset(faint))
+
+
+def _codes(word: Word) -> frozenset[str]:
+    codes = word.sure | word.ear
+    if word.known or word.initials or len(word.text) < 4:
+        return codes
+    return codes | (perhaps_meant(word.text) or deletions(word.text))

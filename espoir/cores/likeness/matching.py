@@ -1,0 +1,85 @@
+"""Word by word: how well one word of a name goes with a word of another.
+
+Two names we know go together only when they share a `sure` code. With a name we do not know, a spelling by ear is
+enough, or one likely slip of the hand.
+"""
+
+from __future__ import annotations
+
+from rapidfuzz.distance import OSA
+
+from espoir.cores.likeness.sounds import in_english
+from espoir.cores.likeness.words import Word, initials_of
+
+EXACT, CODED, HEARD, SLIPPED, INITIAL = 1.0, 0.95, 0.9, 0.85, 0.7
+KEYBOARDS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "azertyuiop", "qsdfghjklm", "wxcvbn")
+ALIKE = "bp dt fv sz cs ck kq cq gj mn iy ij uv vw ce nh hb oq ln ae ei ie ao ou eo au ui ai"  # to the ear or the eye
+MISTAKEN = frozenset(map(frozenset, ALIKE.split())) | frozenset(
+    frozenset(row[place : place + 2]) for row in KEYBOARDS for place in range(len(row) - 1)
+)
+
+
+def level(a: Word, b: Word) -> float:
+    """How well one word goes with another; 0 when it does not."""
+    if a.text == b.text and bool(a.initials) == bool(b.initials):
+        return EXACT
+    if a.initials or b.initials:
+        return _initials(a, b)
+    if not a.sure.isdisjoint(b.sure) and (_may_be_one_sex(a, b) or _one_family(a, b)):
+        return CODED
+    if a.known and b.known:
+        return SLIPPED if _one_first_name(a, b) else 0.0
+    if not a.ear.isdisjoint(b.ear) or ((a.bare or b.bare) and len(a.bones) > 1 and a.bones == b.bones):
+        return HEARD
+    if slipped(a.text, b.text):
+        return SLIPPED
+    return HEARD if _is_spelled_elsewhere(a, b) else 0.0
+
+
+def _initials(a: Word, b: Word) -> float:
+    mine, hers = initials_of(a), initials_of(b)
+    if mine == hers or not a.sure.isdisjoint(b.sure):
+        return HEARD if max(len(mine), len(hers)) > 1 else INITIAL  # JF, Jean-François
+    return INITIAL if len(a.initials) < 2 and len(b.initials) < 2 and mine[0] == hers[0] else 0.0
+
+
+def _may_be_one_sex(a: Word, b: Word) -> bool:
+    return a.sex == b.sex or "x" in (a.sex, b.sex)
+
+
+def _one_family(a: Word, b: Word) -> bool:
+    return any(code.startswith("#") for code in a.sure & b.sure)
+
+
+def _one_first_name(a: Word, b: Word) -> bool:
+    """Two spellings of a first name, each in the lists: Christine, Cristine; never Daniel, Danielle."""
+    if not (a.given and b.given and _may_be_one_sex(a, b)) or min(len(a.text), len(b.text)) < 5:
+        return False
+    return OSA.distance(a.text, b.text, score_cutoff=1) <= 1 and not in_english(a.text).isdisjoint(in_english(b.text))
+
+
+def _is_spelled_elsewhere(a: Word, b: Word) -> bool:
+    """Two names we do not know, with the same consonants and about the same length."""
+    if a.known or b.known or len(a.bones) < 3 or a.bones != b.bones:
+        return False
+    return OSA.distance(a.text, b.text) <= max(len(a.text), len(b.text)) // 2
+
+
+def slipped(a: str, b: str) -> bool:
+    """Whether one may be a slip for the other: a letter doubled, missing, swapped, or its neighbour; two when long."""
+    if len(a) > len(b):
+        a, b = b, a
+    if len(a) < 4 or len(b) - len(a) > 2:
+        return False
+    distance = OSA.distance(a, b, score_cutoff=2)
+    return _is_likely(a, b) if distance == 1 else distance == 2 and len(a) >= 8 and a[0] == b[0]
+
+
+def _is_likely(a: str, b: str) -> bool:
+    """A first letter is rarely missed; in a short word, what is typed is near what is meant, or sounds or looks so."""
+    if len(a) != len(b):
+        return a[0] == b[0] or len(b) > 5
+    places = [place for place in range(len(a)) if a[place] != b[place]]
+    if len(places) == 2 or (places[0] > 0 and len(a) > 6):
+        return True
+    return (places[0] > 0 or len(a) > 5) and frozenset((a[places[0]], b[places[0]])) in MISTAKEN

@@ -1,0 +1,158 @@
+"""One word of a name: what it may be, and the codes by which it goes with another."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from espoir.cores.likeness import lexicon
+from espoir.cores.likeness.letters import deletions
+from espoir.cores.likeness.packaged import sections
+from espoir.cores.likeness.sounds import as_in_china, as_spelled_elsewhere, by_ear, consonants, fonem, tight
+
+NO_CODES: frozenset[str] = frozenset()
+CONSONANTS_ONLY = re.compile(r"[bcdfghjklmnpqrstvwxz]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """`sure` codes hold between any two words, `ear` codes unless both words are known names."""
+
+    text: str
+    sure: frozenset[str] = NO_CODES
+    ear: frozenset[str] = NO_CODES
+    known: bool = False
+    given: bool = False
+    family: bool = False
+    sex: str = "x"
+    initials: str = ""  # the letters, when the word is only that
+    parts: tuple[str, ...] = ()  # the two halves of a double first name
+    bones: str = ""  # its consonants
+    bare: bool = False  # it was written without vowels
+    last: bool = False  # it stands where a surname stands
+    aside: bool = False  # it is in quotation marks or brackets
+
+
+def word(text: str, *, before: str = "", last: bool = False, aside: bool = False, bare: bool = False) -> Word:
+    """The word, with what stood before it (`de la`) as part of it."""
+    if is_initials(text):
+        return _of_initials(text.lower(), last=last, aside=aside)
+    core = _one_spelling(text)
+    whole = before.replace(" ", "") + core
+    found = _known_word(whole) if whole in lexicon.known() else _unknown_word(whole)
+    if before and _is_often_left_out(before):
+        inner = lexicon.known().get(core)
+        found = replace(found, sure=found.sure | (inner.sure if inner else {core, "=" + tight(core)}))
+    return replace(found, last=last, aside=aside, bare=bare) if last or aside or bare else found
+
+
+def is_initials(text: str) -> bool:
+    """One letter, two capitals, or two consonants that are no surname: J, MA, jf."""
+    if len(text) == 1:
+        return True
+    return len(text) == 2 and (
+        text.isupper() or bool(CONSONANTS_ONLY.fullmatch(text) and text not in lexicon.surnames())
+    )
+
+
+def _of_initials(letters: str, *, last: bool, aside: bool) -> Word:
+    sure = lexicon.given_families().get(letters, NO_CODES) | {"&" + letters}
+    return Word(letters, sure, initials=letters, given=len(letters) > 1, last=last, aside=aside)
+
+
+@cache  # only of names in our lists: what someone typed is not remembered
+def _known_word(text: str) -> Word:
+    known = lexicon.known()[text]
+    heard = _heard(text, silent=text not in lexicon.heard_to_the_end())
+    return Word(text, known.sure, heard, True, known.given, known.family, known.sex, bones=consonants(text))
+
+
+def _unknown_word(text: str) -> Word:
+    return Word(text, frozenset((text, "=" + tight(text))), _heard(text, silent=None), bones=consonants(text))
+
+
+def _heard(text: str, *, silent: bool | None) -> frozenset[str]:
+    if len(text) < 3:
+        return NO_CODES
+    codes = {"^" + as_in_china(text)} - {"^"}
+    if len(text) > 3:
+        codes |= {"'" + code for code in by_ear(text, silent)}
+        codes |= {'"' + as_spelled_elsewhere(text), "~" + fonem(text)}
+    return frozenset(codes)
+
+
+def _one_spelling(text: str) -> str:
+    if text.startswith("mc") and len(text) > 4:
+        return "mac" + text[2:]
+    return "st" + text[5:] if text.startswith("saint") and len(text) > 7 else text
+
+
+def _is_often_left_out(before: str) -> bool:
+    """`de`, `van der`, `de la`; not `la`, nor `le`."""
+    said = set(before.split())
+    forgotten = said.intersection(sections("words.txt")["forgotten"])
+    return bool(forgotten) and said - forgotten <= {"la", "los", "las"}
+
+
+# -- double first names -----------------------------------------------------------------------------------------------
+
+
+def double(parts: tuple[str, ...]) -> Word:
+    """`jean`, `francois`: one first name."""
+    text = "".join(parts)
+    sure = lexicon.given_families().get(text, NO_CODES) | {text}
+    return Word(text, sure, _heard(text, silent=None), text in lexicon.sexes(), given=True, parts=parts)
+
+
+def is_double(parts: tuple[str, ...]) -> bool:
+    """Whether words tied by a hyphen are a first name."""
+    sexes = lexicon.sexes()
+    if "".join(parts) in sexes or all(part in sexes for part in parts):
+        return True
+    return parts[0] in sections("words.txt")["first of two"] and len(parts[1]) > 1
+
+
+def two_in_one(text: str) -> tuple[str, ...]:
+    """`jeanfrancois` → jean, francois; nothing for a name of its own (`marielle`)."""
+    sexes = lexicon.sexes()
+    if len(text) < 7 or (text in lexicon.known() and text not in lexicon.doubles()):
+        return ()
+    for cut in (4, 5, 3, 6, 7):
+        one, other = text[:cut], text[cut:]
+        if len(other) > 2 and other in sexes and one in sections("words.txt")["first of two"]:
+            return one, other
+    return ()
+
+
+def taken_apart(whole: Word) -> tuple[Word, ...]:
+    """The two halves of a double first name, or of its two initials; any other word alone."""
+    return tuple(map(word, whole.parts or (whole.initials if len(whole.initials) > 1 else ()))) or (whole,)
+
+
+def initials_of(whole: Word) -> str:
+    return whole.initials or "".join(part[0] for part in whole.parts) or whole.text[:1]
+
+
+# -- keys -------------------------------------------------------------------------------------------------------------
+
+
+def keys(whole: Word) -> frozenset[str]:
+    """Every code, the consonants, and the word with each letter left out in turn."""
+    if whole.known and not whole.bare and not whole.parts and whole.sure is lexicon.known()[whole.text].sure:
+        return _known_keys(whole.text)
+    found = whole.sure | whole.ear
+    if whole.parts:
+        return found | {"&" + initials_of(whole)} | deletions(whole.text)
+    return found if whole.initials else found | _slip_keys(whole)
+
+
+@cache  # as above
+def _known_keys(text: str) -> frozenset[str]:
+    whole = _known_word(text)
+    return whole.sure | whole.ear | _slip_keys(whole)
+
+
+def _slip_keys(whole: Word) -> frozenset[str]:
+    bones = {"-" + whole.bones}
+    return deletions(whole.text) | bones if len(whole.text) > 3 else frozenset(bones)
