@@ -2,12 +2,21 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from espoir.apart import placement
+from espoir import clock
+from espoir.apart import matter_queries, placement
+from espoir.notices.actions import tell_once_a_day
 from espoir.organisations.chores import chore
 from espoir.organisations.models import Organisation
+
+FRESH = timedelta(days=1)
 
 
 @chore(every=timedelta(hours=1))
 def look_at_what_stands(organisation: Organisation) -> None:
-    """What has run out goes; what a wish touches by now is opened for those who may read it."""
+    """What has run out goes; what a wish touches by now is opened, and those who may look into it hear that
+    something waits for them, not what."""
     placement.look_at_what_stands(organisation)
+    for matter in matter_queries.open_matters(organisation):
+        if matter.row.opened_on >= clock.today() - FRESH:
+            for reader in matter.readers:
+                tell_once_a_day(reader)

@@ -42,6 +42,14 @@ def tell(person: Person, *, kind: Kind = Kind.MESSAGE, at: datetime | None = Non
 
 
 @transaction.atomic
+def tell_once_a_day(person: Person) -> None:
+    """For what a chore finds again and again: a message that was queued today, for whatever cause, is enough."""
+    rows = Notice.objects.of(person.organisation).filter(person=person, kind=Kind.MESSAGE)
+    if not rows.filter(queued__date=clock.today()).exists():
+        tell(person)
+
+
+@transaction.atomic
 def choose(*, by: Person, way: str, address: str = "", days: Sequence[str] = (), starts: str, ends: str) -> Channel:
     """Say how notices may come. An address is kept only for the way that needs it."""
     channel = queries.channel_of(by) or Channel(organisation=by.organisation, person=by)

@@ -128,11 +128,15 @@ def turn(request: Request, supporter: str) -> str:
 
 def can_still_meet(request: Request, supporter: Person) -> bool:
     """At the moment that would bind them: both are here, she has a place, and nothing keeps them apart."""
-    if not _are_here(request.peer, supporter) or _are_bound(request.peer, supporter):
-        return False
-    has_a_place = rules.people_now(supporter) < people.profile_of(supporter).places
+    return who_can_still_meet(request, [supporter]) == [supporter]
+
+
+def who_can_still_meet(request: Request, supporters: Sequence[Person]) -> list[Person]:
+    """The same about several: the keeper is asked once."""
     kind = placement.Kind.HANDOVER if request.after_id else placement.Kind.RELATIONSHIP
-    return bool(placement.offerable(request.peer, [supporter], kind=kind, asker=request.peer)) and has_a_place
+    free = [person for person in supporters if _are_here(request.peer, person) and not _are_bound(request.peer, person)]
+    allowed = placement.offerable(request.peer, free, kind=kind, asker=request.peer)
+    return [person for person in allowed if rules.people_now(person) < people.profile_of(person).places]
 
 
 def still_apart_from_none(seeker: Person, offers: list[Offer]) -> list[Offer]:

@@ -21,7 +21,7 @@ from espoir.organisations.models import Person
 from espoir.pairing import plan, queries
 from espoir.pairing.actions import hold, let_go_of_offers
 from espoir.pairing.models import DAYS_TO_HEAR, IllegalMove, Offer, Request, hear_by
-from espoir.pairing.placing import can_still_meet
+from espoir.pairing.placing import who_can_still_meet
 from espoir.people import queries as people
 
 OFFERED = verb("pairing.offered", _lazy("prepared the people we can offer"))
@@ -89,8 +89,11 @@ def lay_together(request: Request, *, by: Person) -> None:
 def let_go_of_the_unreachable(request: Request) -> None:
     """Whoever was asked and could not be bound any more is no longer asked. She hears the same on the same day."""
     request = hold(request)
-    for offer in Offer.objects.of(request.organisation).filter(request=request).asked().select_related("supporter"):
-        if not (people.profile_of(offer.supporter).is_open and can_still_meet(request, offer.supporter)):
+    rows = Offer.objects.of(request.organisation).filter(request=request).asked()
+    offers = list(rows.select_related("supporter__organisation"))
+    can_meet = set(who_can_still_meet(request, [offer.supporter for offer in offers]))
+    for offer in offers:
+        if not (people.profile_of(offer.supporter).is_open and offer.supporter in can_meet):
             offer.move_to(Offer.State.LAPSED)
             offer.save(update_fields=["state"])
 
