@@ -19,7 +19,7 @@ from espoir.apart.keeper import Mode as KeptAs
 from espoir.apart.keeper import Someone
 from espoir.apart.keeper.blocks import unpacked
 from espoir.apart.keeper.store import Store
-from espoir.bench import apart_answers, attack, population_score
+from espoir.bench import apart_answers, apart_pages, attack, population_score
 from espoir.bench.apart_answers import milliseconds
 from espoir.bench.population import population
 from espoir.bench.population_score import Mode, filled
@@ -36,6 +36,8 @@ def apart(wanted: Namespace) -> dict[str, Any]:
     """Everything, in order. Progress goes to standard error."""
     _say("the keeper’s answers…")
     answer: dict[str, Any] = {"keeper": apart_answers.measure(population(0), wanted.times)}
+    _say("pages, whyever someone is not offered…")
+    answer["pages"] = apart_pages.measure(max(4, wanted.times // 2))
     _say("a stolen file…")
     answer["stolen"] = stolen(records=400)
     _say(f"{wanted.people} people looked at again…")

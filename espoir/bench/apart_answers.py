@@ -95,12 +95,12 @@ def _asked(everyone: Sequence[Someone], people: Population, questions: int) -> d
 def _thirty(everyone: Sequence[Someone], seekers: Sequence[Someone], dice: Random) -> dict[str, float]:
     """Someone new seeks each time: nothing was asked before, and every answer is counted on the disk."""
     asked = [(seeker, dice.sample([other for other in everyone if other != seeker], CANDIDATES)) for seeker in seekers]
-    return _summary([milliseconds(partial(keeper.offerable, *each)) for each in asked])
+    return summary([milliseconds(partial(keeper.offerable, *each)) for each in asked])
 
 
 def _groups(everyone: Sequence[Someone], dice: Random) -> dict[str, float]:
     groups = [dice.sample(list(everyone), min(GROUP, len(everyone))) for _each in range(GROUPS)]
-    return _summary([milliseconds(partial(keeper.is_whole, people)) for people in groups])
+    return summary([milliseconds(partial(keeper.is_whole, people)) for people in groups])
 
 
 def _by_what_is_answered(
@@ -122,7 +122,7 @@ def _by_what_is_answered(
             keeper.offerable(seeker, [other for other in everyone[-ANSWERS - 1 :] if other != seeker])
         times[kind].append(milliseconds(partial(keeper.offerable, *asked)))
     beside = {kind: difference(times[kind], times["nobody"]) for kind in times if kind != "nobody"}
-    return {"each": {kind: _summary(each) for kind, each in times.items()}, "difference_of_medians_ms": beside}
+    return {"each": {kind: summary(each) for kind, each in times.items()}, "difference_of_medians_ms": beside}
 
 
 def _question(kind: str, seeker: Someone, everyone: Sequence[Someone], circles: Circles) -> Asked | None:
@@ -154,7 +154,8 @@ def difference(one: Sequence[float], other: Sequence[float]) -> dict[str, Any]:
     return {"median": round(median(one) - median(other), 2), "interval": [round(low, 2), round(high, 2)]}
 
 
-def _summary(times: Sequence[float]) -> dict[str, float]:
+def summary(times: Sequence[float]) -> dict[str, float]:
+    """How often, and the time that half, all but one in twenty, and all of them kept to."""
     ordered = sorted(times)
     p95 = ordered[min(len(ordered) - 1, int(0.95 * len(ordered)))]
     return {

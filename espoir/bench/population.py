@@ -119,13 +119,13 @@ class _Drawing:
     def _member(self, culture: str, first: int, last: int) -> Member:
         own = culture if self.dice.random() < 0.7 else self._one_of(words.WEIGHTS)
         family = own if self.dice.random() < 0.9 else self._one_of(words.WEIGHTS)
-        given = self._common(words.GIVEN[own], 0.4)
+        given = self._common(words.GIVEN[own], 0.3)
         street = self._common(words.STREET_NAMES, 1.0)
         start = first if self.dice.random() < 0.5 else self.dice.randint(first, last)
         end = last if self.dice.random() < 0.5 else self.dice.randint(start, last)
         return Member(
             given,
-            self._common(words.FAMILY[family], 0.4),
+            self._common(words.FAMILY[family], 0.2),  # the commonest: one in a hundred, as in Quebec
             street,
             tuple(self._new_phone() for _each in range(self.dice.choice([1, 1, 2, 3]))),
             tuple(self._new_handle(given, street) for _each in range(self.dice.choice([1, 1, 2]))),

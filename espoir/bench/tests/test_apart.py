@@ -9,12 +9,13 @@ import pytest
 from espoir.apart import keeper
 from espoir.apart.keeper import Mode as KeptAs
 from espoir.apart.keeper import Someone
-from espoir.bench import apart, apart_answers, attack
+from espoir.bench import apart, apart_answers, apart_pages, attack
 from espoir.bench.population import population, same_circle_pairs
 from espoir.bench.population_noise import Noise, Writer
 from espoir.bench.population_score import Mode, Truth, figures, filled, held_by_plainer_ways, held_by_rules, interval
 from espoir.cores.likeness import Kind
 from espoir.cores.likeness.circles import Purpose
+from espoir.pairing import queries
 
 
 @pytest.fixture
@@ -108,3 +109,21 @@ def test_a_difference_of_medians_knows_how_sure_it_is():
     assert same["median"] == 0
     low, high = apart_answers.difference([20.0, 21.0, 22.0] * 20, [10.0, 11.0, 12.0] * 20)["interval"]
     assert 8 < low <= 10 <= high < 12
+
+
+def test_the_page_of_offers_is_the_same_whyever_someone_is_missing(settings, tmp_path, db, monkeypatch):
+    """Lived in each world and undone: what is timed are the same pages."""
+    settings.DATA, settings.KEYS = tmp_path, tmp_path / "keys"
+    pages = {}
+    monkeypatch.setattr(apart_pages, "call_command", lambda *words, **named: None)
+    monkeypatch.setattr(apart_pages, "PEERS", 30)
+    organisation, peer = apart_pages.a_small_organisation()
+    missing = apart_pages.first_card(organisation, peer)
+    for name, world in apart_pages.WORLDS.items():
+        with apart_pages.undone():
+            apart_pages.live(world, organisation, peer, missing)
+            request = queries.request_of(peer)
+            pages[name] = {offer.supporter_id for offer in queries.cards_of(request)}
+    keeper.close()
+    assert missing.pk not in pages["away"]
+    assert len({frozenset(cards) for cards in pages.values()}) == 1
