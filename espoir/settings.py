@@ -101,6 +101,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "espoir.apart.middleware.KeeperIsAway",
 ]
 ROOT_URLCONF = "espoir.urls"
 WSGI_APPLICATION = "espoir.wsgi.application"

@@ -18,9 +18,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from espoir.apart import actions, keeper, queries, rules
+from espoir.apart.chores import look_at_what_stands
 from espoir.apart.forms import ChangeForm, LineForm, ThenForm
 from espoir.apart.queries import Shown
 from espoir.apart.views.away import needs_the_keeper
+from espoir.organisations.chores import soon
 from espoir.organisations.gate import Guarded, MemberRequest, the_person_herself
 from espoir.people.rules import has_seen_limits
 
@@ -139,6 +141,7 @@ def _is_kept(request: MemberRequest, form: forms.Form, instead_of: str = "") -> 
     except keeper.TooMany as full:
         form.add_error(None, queries.room_again(full, len(queries.entries_of(request.person))))
         return False
+    soon(look_at_what_stands, request.organisation)
     return True
 
 
