@@ -87,6 +87,7 @@ class LineForm(forms.Form):
 class ChangeForm(LineForm):
     """The same for a line that is there; how it is kept changes with a button of its own."""
 
+    words = _words(_("The words"))
     mode = None  # type: ignore[assignment]
 
 

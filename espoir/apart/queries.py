@@ -86,6 +86,18 @@ class Shown:
         return say.one_stop(_("Acts from %(from)s. Kept until %(day)s.") % words)
 
     @property
+    def signs(self) -> list[tuple[str, bool]]:
+        """The same in short, for the list: each with whether it acts now."""
+        if self.line.waits_for_witness:
+            return [(_("On paper, waiting"), False)]
+        if self.line.kind == keeper.VETO or self.line.acts_on <= clock.now():
+            return [(_("Acts now"), True)]
+        day = {"day": say.day(self.line.acts_on)}
+        if self._kind == What.PERSON:
+            return [(_("For someone here: now"), True), (_("For the rest: from %(day)s") % day, False)]
+        return [(_("From %(day)s") % day, False)]
+
+    @property
     def _kind(self) -> str:
         return What.PERSON if self.line.kind == keeper.VETO else self.line.kind
 

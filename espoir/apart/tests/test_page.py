@@ -100,12 +100,20 @@ def test_a_name_acts_at_once_for_someone_here_and_the_rest_after_three_days(cast
     client.post(HERS, PHONE)
     mesange.account.language = "en-ca"
     page = page_of(knock(mesange))
+    pages = {line.values["kind"]: page_of(client, f"/sentier/e/l/{line.slot}/") for line in queries.shown_to(mesange)}
 
     assert not placement.is_whole([mesange, cast.erable], kind=placement.Kind.RELATIONSHIP)
-    assert "For someone in this program, acts now. For the rest, from Friday, November\u00a020, 6\u00a0a.m." in page
-    assert "Acts from Friday, November\u00a020, 6\u00a0a.m. Kept until November\u00a016, 2027." in page
+    for sign in (
+        "For someone here: now",
+        "For the rest: from Friday, November\u00a020",
+        "From Friday, November\u00a020",
+    ):
+        assert f">{sign}</span>" in page
+    name, phone = pages["person"], pages["phone"]
+    assert "For someone in this program, acts now. For the rest, from Friday, November\u00a020, 6\u00a0a.m." in name
+    assert "Acts from Friday, November\u00a020, 6\u00a0a.m. Kept until November\u00a016, 2027." in phone
     with clock.at(MONDAY + timedelta(days=4)):
-        assert page_of(knock(mesange)).count("Acts now. Kept until November\u00a016, 2027.") == 2
+        assert page_of(client).count(">Acts now</span>") == 2
 
 
 def test_a_line_of_two_people_that_touches_acts_after_three_days_and_says_so_nowhere(cast, knock, mesange):
