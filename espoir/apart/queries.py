@@ -132,8 +132,8 @@ def room_for_the_rest(full: keeper.TooMany, kept: int) -> str:
         return _("No more can be added before %(day)s. Nothing of this sheet is kept yet.") % words
     return (
         ngettext(
-            "The first line is kept. The others can be added on %(day)s.",
-            "The first %(kept)d lines are kept. The others can be added on %(day)s.",
+            "Only %(kept)d line is kept. The others can be added on %(day)s.",
+            "Only %(kept)d lines are kept. The others can be added on %(day)s.",
             kept,
         )
         % words

@@ -11,7 +11,6 @@ from espoir import clock
 from espoir.apart import actions, keeper, matter_actions, matter_queries, queries, ties
 from espoir.apart.placed import Kind
 from espoir.apart.ties import Tie
-from espoir.demo.cast import Character, arrive
 from espoir.logbook.models import Entry
 from espoir.organisations.models import Hat
 from espoir.organisations.promises import open_promises, promises_of
@@ -153,9 +152,9 @@ def test_the_tie_is_shown_without_the_reason_until_two_have_pressed(cast, knock,
 
 def test_a_third_reader_presses_for_herself(cast, knock, review):
     open_it(cast, knock, review)
-    claude = arrive(cast.kim.organisation, (Character("claude", "Claude", (Role.SAFETY_LEAD,)),))["claude"]
+    Hat.objects.create(organisation=cast.jo.organisation, person=cast.jo, role=Role.SAFETY_LEAD)
 
-    assert "514" not in page_of(knock(claude), at(review))
+    assert "514" not in page_of(knock(cast.jo), at(review))
 
 
 def test_alone_one_press_opens_it_and_the_page_says_what_lapses(cast, knock, review):

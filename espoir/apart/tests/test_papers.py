@@ -213,7 +213,7 @@ def test_a_sheet_that_does_not_fit_says_which_lines_are_kept(cast, knock):
 
     page = answer.content.decode()
     assert answer.status_code == 422
-    assert "La première ligne est gardée. Les autres pourront être ajoutées le lundi 23\u00a0novembre." in page
+    assert "Seule 1 ligne est gardée. Les autres pourront être ajoutées le lundi 23\u00a0novembre." in page
     assert 'value="Ortie"' in page
 
 

@@ -37,6 +37,8 @@ def hers(view: Callable[Concatenate[MemberRequest, P], HttpResponse]) -> Guarded
         if not queries.is_placed(request.person):
             raise Http404
         if not has_seen_limits(request.person):
+            if kwargs:
+                raise Http404  # nothing of hers can be there yet
             return redirect("people:limits", request.organisation.slug)
         return needs_the_keeper(view)(request, *args, **kwargs)
 
