@@ -12,6 +12,7 @@ from espoir.i18n import compiled
 COMMANDS = {
     "serve": ("espoir.records.commands.serve", "the site and its worker"),
     "worker": ("espoir.records.commands.worker", "the worker alone"),
+    "keeper": ("espoir.records.commands.keeper", "the keeper of what people wrote apart, alone"),
     "new": ("espoir.records.commands.new", "open an organization"),
     "invite": ("espoir.records.commands.invite", "a new link for someone of the team who lost everything"),
     "import": ("espoir.roster.command", "bring people and past meetings from a spreadsheet"),
@@ -82,10 +83,13 @@ def _dispatch(name: str, rest: list[str]) -> int:
     import_module("django").setup()
     refused = import_module("espoir.records.commands").Refused
     missing = import_module("espoir.vault.keys").RootIsMissing
+    away = import_module("espoir.apart.keeper").KeeperAway
     try:
         done: int = import_module(COMMANDS[name][0]).run(rest)
     except (refused, missing) as sentence:
         return _refuse(str(sentence))
+    except away:
+        return _refuse("The keeper does not answer, and nobody is placed without it. Start `espoir serve` first.")
     except import_module("django.db").DatabaseError as error:
         return _refuse(f"The database does not answer ({str(error).strip()}). {IS_IT_THERE}")
     except OSError as error:

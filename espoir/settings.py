@@ -34,6 +34,12 @@ KEYS = Path(os.environ.get("ESPOIR_KEYS", str(DATA / "keys"))).resolve()
 COPIES = os.environ.get("ESPOIR_COPIES", "")  # a folder elsewhere that receives every anchor and the erasure ledger
 
 
+# Who keeps what people wrote about whom they must not meet: a process of its own, or this one ("inside").
+KEEPER = os.environ.get("ESPOIR_KEEPER", "inside" if TESTING else "socket")
+KEEPER_SOCKET = os.environ.get("ESPOIR_KEEPER_SOCKET", "")  # when it runs under an account of its own
+KEEPER_ALLOWS = os.environ.get("ESPOIR_KEEPER_ALLOWS", "")  # accounts that may ask it, beside its own
+
+
 def secret_of_this_installation() -> str:
     """Made once, beside the keys, so that nobody has to invent it."""
     path = KEYS / "sessions.key"

@@ -18,6 +18,7 @@ MEASURES = {
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "espoir.settings")
+    os.environ["ESPOIR_KEEPER"] = "inside"
     import_module("django").setup()
     wanted = _parser().parse_args()
     answer: Any = getattr(import_module(MEASURES[wanted.measure]), wanted.measure)(wanted)

@@ -16,6 +16,7 @@ from django.db import connection
 
 from espoir import clock
 from espoir.accounts import factors
+from espoir.apart import keeper
 from espoir.demo import cast, life
 from espoir.organisations.models import Account, Organisation
 from espoir.records.commands import Refused, serve
@@ -32,7 +33,8 @@ def run(argv: list[str]) -> int:
         _empty()
     serve.prepare()
     if not Organisation.objects.exists():
-        _live_through_it(options.today)
+        with keeper.inside_if_alone():
+            _live_through_it(options.today)
     print(ways_in(), flush=True)
     return 0 if options.no_serve else serve.run(["--port", str(options.port)])
 
@@ -80,6 +82,7 @@ def _empty() -> None:
     else:
         call_command("flush", verbosity=0, interactive=False)
     keys.close()
+    keeper.close()
     for folder in ("keys", "apart"):
         shutil.rmtree(Path(settings.DATA) / folder, ignore_errors=True)
     for file in ("erasures.jsonl", "anchors.jsonl"):

@@ -11,9 +11,16 @@ answer, every verb raises `KeeperAway`: nobody is placed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import cast
 
+from django.conf import settings
+
+from espoir.apart.keeper import inside
+from espoir.apart.keeper.client import Client
 from espoir.apart.keeper.entries import Entry, add, entries, put_back, take_out_entries
-from espoir.apart.keeper.inside import close, house
+from espoir.apart.keeper.house import House
+from espoir.apart.keeper.inside import close
+from espoir.apart.keeper.process import inside_if_alone
 from espoir.apart.keeper.shapes import (
     VETO,
     KeeperAway,
@@ -36,10 +43,14 @@ __all__ = [  # noqa: RUF022
     "Entry", "add", "entries", "put_back",  # until the callers have moved
     "VETO", "KeeperAway", "Line", "Matter", "Mode", "NotAllowed", "Paper", "Reason", "Side", "Someone", "Then", "Tie",
     "TooMany", "WrongKey",
-    "choose_then", "close", "confirm", "forget", "forget_place", "is_whole", "joinable", "keep_longer", "keep_only",
-    "key_path", "lines_of", "look", "matters", "offerable", "papers", "press", "reason", "settle", "stats",
-    "store_path", "take_out", "then_of", "write",
+    "choose_then", "close", "confirm", "forget", "forget_place", "inside_if_alone", "is_whole", "joinable",
+    "keep_longer", "keep_only", "key_path", "lines_of", "look", "matters", "offerable", "papers", "press",
+    "reason", "settle", "stats", "store_path", "take_out", "then_of", "write",
 ]  # fmt: skip
+
+
+def _keeper() -> House:
+    return cast(House, Client()) if settings.KEEPER == "socket" else inside.house()
 
 
 # Her own page, or a paper.
@@ -47,7 +58,7 @@ __all__ = [  # noqa: RUF022
 
 def lines_of(someone: Someone) -> list[Line]:
     """Hers, for her own eyes."""
-    return house().lines_of(someone)
+    return _keeper().lines_of(someone)
 
 
 def write(
@@ -60,7 +71,7 @@ def write(
     `witness`: who wrote it for her, from a paper; it waits until `second`, who was there, confirms it.
     Raise `TooMany(until)`.
     """
-    return house().write(
+    return _keeper().write(
         someone, kind=kind, words=words, first=first, last=last, mode=mode, people=people, witness=witness,
         second=second, instead_of=instead_of,
     )  # fmt: skip
@@ -71,30 +82,30 @@ def take_out(someone: Someone | str, slot: str | Iterable[str]) -> None:
     if isinstance(someone, str) or not isinstance(slot, str):  # as it was called before
         take_out_entries(str(someone), slot)
         return
-    house().take_out(someone, slot)
+    _keeper().take_out(someone, slot)
 
 
 def keep_longer(someone: Someone) -> None:
-    house().keep_longer(someone)
+    _keeper().keep_longer(someone)
 
 
 def choose_then(someone: Someone, then: Then) -> None:
     """What she wants if something new touches what already stands."""
-    house().choose_then(someone, then)
+    _keeper().choose_then(someone, then)
 
 
 def then_of(someone: Someone) -> Then:
-    return house().then_of(someone)
+    return _keeper().then_of(someone)
 
 
 def papers(place: str) -> list[Paper]:
     """Lines that wait for a second pair of eyes: whose and by whom, never the words."""
-    return house().papers(place)
+    return _keeper().papers(place)
 
 
 def confirm(where: Someone | str, slot: str, *, by: str) -> None:
     """Someone other than the writer has seen the paper. Raise `NotAllowed`."""
-    house().confirm(where if isinstance(where, str) else where.place, slot, by=by)
+    _keeper().confirm(where if isinstance(where, str) else where.place, slot, by=by)
 
 
 # Placements: the only three questions.
@@ -102,17 +113,17 @@ def confirm(where: Someone | str, slot: str, *, by: str) -> None:
 
 def offerable(seeker: Someone, candidates: Sequence[Someone], *, asker: str = "") -> list[str]:
     """The ids of those who may be placed with her, in the same order."""
-    return house().offerable(seeker, candidates, asker=asker)
+    return _keeper().offerable(seeker, candidates, asker=asker)
 
 
 def joinable(group: Sequence[Someone], candidates: Sequence[Someone], *, asker: str = "") -> list[str]:
     """The ids of those who may join the people already there; one answer each."""
-    return house().joinable(group, candidates, asker=asker)
+    return _keeper().joinable(group, candidates, asker=asker)
 
 
 def is_whole(people: Sequence[Someone], *, newcomer: str = "", asker: str = "") -> bool:
     """May all of these people be together? One answer about each of them."""
-    return house().is_whole(people, newcomer=newcomer, asker=asker)
+    return _keeper().is_whole(people, newcomer=newcomer, asker=asker)
 
 
 # The worker.
@@ -120,21 +131,21 @@ def is_whole(people: Sequence[Someone], *, newcomer: str = "", asker: str = "") 
 
 def look(place: str, ties: Sequence[Tie]) -> None:
     """Everything that stands: what has run out goes, and what a wish touches by now is opened for review, once."""
-    house().look(place, ties)
+    _keeper().look(place, ties)
 
 
 def forget(place: str, person: str) -> None:
     """Erased or withdrawn: what she wrote goes, and her id leaves everything else."""
-    house().forget(place, person)
+    _keeper().forget(place, person)
 
 
 def keep_only(place: str, people: Sequence[str]) -> None:
     """Forget whoever is not among these: what an older copy of the file brought back goes again."""
-    house().keep_only(place, people)
+    _keeper().keep_only(place, people)
 
 
 def forget_place(place: str) -> None:
-    house().forget_place(place)
+    _keeper().forget_place(place)
 
 
 # Safety leads and the ally.
@@ -142,24 +153,24 @@ def forget_place(place: str) -> None:
 
 def matters(place: str) -> list[Matter]:
     """Reviews and alarms, settled ones too. Never the reason."""
-    return house().matters(place)
+    return _keeper().matters(place)
 
 
 def press(matter: Matter, *, by: str, readers_needed: int) -> bool:
     """Ask to read a review; True once it is open to `by`. Raise `NotAllowed` to a party."""
-    return house().press(matter.place, matter.id, by=by, readers_needed=readers_needed)
+    return _keeper().press(matter.place, matter.id, by=by, readers_needed=readers_needed)
 
 
 def reason(matter: Matter, *, by: str) -> Reason:
     """Raise `NotAllowed` unless it is open to `by`."""
-    return house().reason(matter.place, matter.id, by=by)
+    return _keeper().reason(matter.place, matter.id, by=by)
 
 
 def settle(matter: Matter, *, by: str, outcome: str) -> None:
     """`changed`, `talked` or `leave`. A review by someone to whom it is open; an alarm by anyone but its asker."""
-    house().settle(matter.place, matter.id, by=by, outcome=outcome)
+    _keeper().settle(matter.place, matter.id, by=by, outcome=outcome)
 
 
 def stats() -> dict[str, int]:
     """Counts only."""
-    return house().stats()
+    return _keeper().stats()

@@ -79,6 +79,7 @@ class Case:
     people: tuple[str, ...]
     opened_on: date
     due: date
+    names: tuple[str, ...] = ()  # what they were called then
     asker: str = ""
     asked_by: tuple[str, ...] = ()
     opened_by: tuple[str, ...] = ()

@@ -90,8 +90,11 @@ class Place:
                 self._names[person.id] = person.name
                 self._put_in_circles(person.id)
 
-    def someone(self, person: str) -> Someone:
-        return Someone(person, self.name, self._names.get(person, ""))
+    def someone(self, person: str, name_then: str) -> Someone:
+        """As she is called now; if that was not said since we started, as she was called then."""
+        found = Someone(person, self.name, self._names.get(person, name_then))
+        self.meet([found])
+        return found
 
     def forget_people(self, gone: Iterable[str]) -> None:
         for person in gone:

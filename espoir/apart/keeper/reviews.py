@@ -44,8 +44,9 @@ def _someone_wants_it_looked_at(place: Place, one: Someone, other: Someone) -> b
 
 def _review(place: Place, tie: Tie, one: Someone, other: Someone) -> Case:
     today = clock.today()
-    people = tuple(sorted((one.id, other.id)))
-    return Case(place.new_id(), REVIEW, tie.kind, tie.key, people, today, today + rules.DUE)
+    one, other = sorted((one, other), key=lambda person: person.id)
+    people, names = (one.id, other.id), (one.name, other.name)
+    return Case(place.new_id(), REVIEW, tie.kind, tie.key, people, today, today + rules.DUE, names)
 
 
 def _mark(kind: str, key: str, people: Sequence[str]) -> tuple[str, ...]:
@@ -81,7 +82,7 @@ def reason(place: Place, matter: str, by: str) -> Reason:
     case = _case(place, matter, by)
     if by not in case.opened_by or case.what != REVIEW:
         raise NotAllowed
-    one, other = (place.someone(person) for person in case.people)
+    one, other = (place.someone(person, name) for person, name in zip(case.people, case.names, strict=True))
     return Reason(tuple(place.sides(one, other)))
 
 

@@ -49,6 +49,15 @@ def while_nobody_uses_it() -> Iterator[None]:
         yield
 
 
+def is_in_use() -> bool:
+    """Does something serve or work on this data now?"""
+    try:
+        with while_nobody_uses_it():
+            return False
+    except Refused:
+        return True
+
+
 @contextmanager
 def _locked(how: int) -> Iterator[None]:
     path = Path(settings.DATA) / "in-use"
@@ -57,5 +66,7 @@ def _locked(how: int) -> Iterator[None]:
         try:
             fcntl.flock(file, how | fcntl.LOCK_NB)
         except BlockingIOError as busy:
-            raise Refused("Espoir is running on this data. Stop `espoir serve` and `espoir worker` first.") from busy
+            raise Refused(
+                "Espoir is running on this data. Stop `espoir serve`, `espoir worker` and `espoir keeper` first."
+            ) from busy
         yield

@@ -18,6 +18,7 @@ from django.conf import settings
 from django.db import connection
 
 from espoir import clock
+from espoir.apart.keeper import store_path
 from espoir.logbook import anchors
 from espoir.organisations.models import Organisation
 from espoir.records.commands import Refused, answer, answer_json, say
@@ -87,9 +88,10 @@ def back_up_apart(folder: Path) -> Path:
     destroy_what_is_past(folder, "apart")
     path = folder / f"apart-{_now()}"
     part = _empty_part(path)
-    source = Path(settings.DATA) / "apart" / "apart.sqlite3"
-    if source.exists():
-        _copy_store(source, part / source.name)
+    source = store_path()
+    if source.exists():  # the keeper may be writing meanwhile: the copy is of one moment
+        _vacuum_into(source, part / source.name)
+        (part / source.name).chmod(0o600)
     part.replace(path)
     anchors.copy_out(folder)
     return path

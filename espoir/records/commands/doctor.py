@@ -9,6 +9,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
+from espoir.apart import keeper
 from espoir.logbook import anchors
 from espoir.logbook.verification import verify
 from espoir.organisations.chores import CHORES
@@ -16,7 +17,7 @@ from espoir.organisations.inside import inside
 from espoir.organisations.models import Clock, Organisation, Person
 from espoir.organisations.promises import open_promises
 from espoir.records import erasing
-from espoir.records.commands import answer, answer_json, say
+from espoir.records.commands import answer, answer_json, is_in_use, say
 from espoir.records.rules import boxes_of, rows_of, tables
 from espoir.vault import keys
 from espoir.vault.boxes import unseal
@@ -31,13 +32,14 @@ def parser() -> argparse.ArgumentParser:
 def run(argv: list[str]) -> int:
     options = parser().parse_args(argv)
     organisations = list(Organisation.objects.order_by("slug"))
-    problems = [*of_the_database(), *of_the_keys(), *of_the_copies()]
+    counts = keeper_counts()
+    problems = [*of_the_database(), *of_the_keys(), *of_the_copies(), *of_the_keeper(counts)]
     for organisation in organisations:
         say(f"Looking at {organisation.slug} …")
         with inside(organisation, writing=False):
             problems += of_the_organisation(organisation)
     if options.json:
-        answer_json({"organisations": [one.slug for one in organisations], "problems": problems})
+        answer_json({"organisations": [one.slug for one in organisations], "problems": problems, "keeper": counts})
     else:
         answer("\n".join(problems) or "All is well.")
     return 1 if problems else 0
@@ -79,6 +81,23 @@ def of_the_copies() -> Iterator[str]:
             yield f"{settings.COPIES} lacks anchors that are here. Is it reachable? The worker catches up at night."
     except OSError as error:
         yield f"{settings.COPIES} cannot be read: {error.strerror}."
+
+
+def keeper_counts() -> dict[str, int] | None:
+    """What the keeper says of itself: counts only. None when it does not answer."""
+    try:
+        return keeper.stats()
+    except keeper.KeeperAway:
+        return None
+
+
+def of_the_keeper(counts: dict[str, int] | None) -> Iterator[str]:
+    if counts is not None:
+        say(f"The keeper answers ({counts['blocks']} blocks).")
+    elif is_in_use():
+        yield "The keeper does not answer: nobody is placed. Start `espoir serve`, or `espoir keeper` if it is apart."
+    else:
+        say("Nothing is running here, the keeper neither.")
 
 
 def of_the_organisation(organisation: Organisation) -> Iterator[str]:

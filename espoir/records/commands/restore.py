@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
+from espoir.apart import keeper
 from espoir.logbook import anchors
 from espoir.logbook.verification import Problem, verify
 from espoir.organisations.farewells import FAREWELLS
@@ -40,7 +41,7 @@ def run(argv: list[str]) -> int:
     copies = [path.resolve() for path in options.copies]
     for path in copies:
         _check(path)
-    with while_nobody_uses_it():
+    with while_nobody_uses_it(), keeper.inside_if_alone():
         for path in sorted(copies, key=lambda path: backup.KINDS.index(_kind(path)), reverse=True):
             say(f"Putting back {path.name} …")
             _put_back(path, lose=options.lose)
@@ -92,7 +93,7 @@ def _put_back(path: Path, *, lose: bool) -> None:
     elif _kind(path) == "keys":
         _put_keys_back(path, lose=lose)
     else:
-        _replace(path / "apart.sqlite3", Path(settings.DATA) / "apart" / "apart.sqlite3")
+        _put_apart_back(path)
 
 
 def _put_data_back(path: Path) -> None:
@@ -115,11 +116,19 @@ def _put_keys_back(path: Path, *, lose: bool) -> None:
             f"{lost} keys here are not in this copy, and what they open would be lost. If you must, repeat with --lose."
         )
     keys.close()
+    keeper.close()
     for file in sorted(path.iterdir()):
         target = keys.root_path() if file.name == "root.key" else Path(settings.KEYS) / file.name
         if not (ours and file.name in KEPT and target.exists()):
             _replace(file, target)
     keys.next_path().unlink(missing_ok=True)
+
+
+def _put_apart_back(path: Path) -> None:
+    keeper.close()
+    journal = keeper.store_path().with_name("apart.sqlite3-journal")
+    journal.unlink(missing_ok=True)  # of the file that goes: it must not be played into the one that comes
+    _replace(path / "apart.sqlite3", keeper.store_path())
 
 
 def _is_ours(copy: Path) -> bool:

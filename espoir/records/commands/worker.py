@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import signal
 import time
+from contextlib import nullcontext
 from datetime import timedelta
 from types import FrameType
 
@@ -17,6 +18,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from espoir import clock
+from espoir.apart import keeper
 from espoir.organisations import chores
 from espoir.organisations.models import Organisation
 from espoir.records import ledger, upkeep
@@ -69,7 +71,8 @@ def run(argv: list[str]) -> int:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)
-    with while_in_use():
+    alone = keeper.inside_if_alone() if options.once else nullcontext()
+    with while_in_use(), alone:
         keys.recover()
         take_up_what_was_dropped()
         rounds, nightly, swept, mine = Rounds(), 0.0, 0.0, does_the_chores()
