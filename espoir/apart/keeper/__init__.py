@@ -10,14 +10,13 @@ answer, every verb raises `KeeperAway`: nobody is placed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import cast
 
 from django.conf import settings
 
 from espoir.apart.keeper import inside
 from espoir.apart.keeper.client import Client
-from espoir.apart.keeper.entries import Entry, add, entries, put_back, take_out_entries
 from espoir.apart.keeper.house import House
 from espoir.apart.keeper.inside import close
 from espoir.apart.keeper.process import inside_if_alone
@@ -39,8 +38,7 @@ from espoir.apart.keeper.shapes import (
 )
 from espoir.apart.keeper.store import key_path, store_path
 
-__all__ = [  # noqa: RUF022
-    "Entry", "add", "entries", "put_back",  # until the callers have moved
+__all__ = [
     "VETO", "KeeperAway", "Line", "Matter", "Mode", "NotAllowed", "Paper", "Reason", "Side", "Someone", "Then", "Tie",
     "TooMany", "WrongKey",
     "choose_then", "close", "confirm", "forget", "forget_place", "inside_if_alone", "is_whole", "joinable",
@@ -77,11 +75,8 @@ def write(
     )  # fmt: skip
 
 
-def take_out(someone: Someone | str, slot: str | Iterable[str]) -> None:
+def take_out(someone: Someone, slot: str) -> None:
     """One of her own lines, at once; someone else's is left alone without a word."""
-    if isinstance(someone, str) or not isinstance(slot, str):  # as it was called before
-        take_out_entries(str(someone), slot)
-        return
     _keeper().take_out(someone, slot)
 
 

@@ -106,7 +106,8 @@ VERBS: dict[str, dict[str, Reader]] = {
     "lines_of": {"someone": someone},
     "write": {
         "someone": someone, "kind": text, "words": text, "first": or_nothing(number), "last": or_nothing(number),
-        "mode": one_of(Mode), "people": many(text), "witness": text, "instead_of": or_nothing(text),
+        "mode": one_of(Mode), "people": many(text), "witness": text, "second": text,
+        "instead_of": or_nothing(text),
     },
     "take_out": {"someone": someone, "slot": text},
     "keep_longer": {"someone": someone},

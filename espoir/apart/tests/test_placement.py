@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from espoir import clock
-from espoir.apart import actions, keeper, placement, queries
+from espoir.apart import actions, placement, queries
 
 
 def supporters(cast):
@@ -78,7 +78,8 @@ def test_it_runs_out_on_its_day_unless_she_keeps_it_longer(cast, worker_comes_by
         assert placement.offerable(cast.mesange, supporters(cast)) == supporters(cast)
         assert placement.offerable(cast.erable, supporters(cast)) == [cast.noroit]
         worker_comes_by(cast.mesange.organisation)
-        assert [entry.by for entry in keeper.entries(cast.mesange.organisation_id)] == [cast.erable.pk]
+        kept = {name: queries.entries_of(getattr(cast, name)) for name in ("mesange", "erable")}
+        assert (len(kept["mesange"]), len(kept["erable"])) == (0, 1)
 
 
 def test_erasing_someone_forgets_what_she_wrote_and_who_she_was(cast):
@@ -87,8 +88,8 @@ def test_erasing_someone_forgets_what_she_wrote_and_who_she_was(cast):
 
     actions.forget(cast.mesange)
 
-    left = keeper.entries(cast.mesange.organisation_id)
-    assert [(entry.by, entry.words, entry.people) for entry in left] == [(cast.noroit.pk, "Mésange", ())]
+    assert queries.entries_of(cast.mesange) == []
+    assert [(line.words, line.people) for line in queries.entries_of(cast.noroit)] == [("Mésange", ())]
 
 
 def test_the_neighbour_s_wishes_stay_next_door(cast):
