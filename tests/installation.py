@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -50,6 +52,36 @@ class Installation:
         command = [sys.executable, "-c", program, *words]
         return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=self.environment)
 
+    @contextmanager
+    def keeper(self) -> Iterator[subprocess.Popen[bytes]]:
+        """Its keeper in a process of its own, as long as this lasts; whoever kills it may start another."""
+        process = self.start_keeper()
+        try:
+            yield process
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+    def start_keeper(self) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "espoir", "keeper", "--data", str(self.data)]
+        process = subprocess.Popen(command, env=self.environment)
+        until = time.monotonic() + 30
+        while not is_answered(self.data / "apart" / "keeper.sock"):
+            assert process.poll() is None
+            assert time.monotonic() < until
+            time.sleep(0.02)
+        return process
+
+
+def is_answered(path: Path) -> bool:
+    """Does someone listen there? (What a killed process left behind does not.)"""
+    with socket.socket(socket.AF_UNIX) as one:
+        try:
+            one.connect(str(path))
+        except OSError:
+            return False
+    return True
+
 
 @contextmanager
 def installation(home: Path) -> Iterator[Installation]:
@@ -61,7 +93,14 @@ def installation(home: Path) -> Iterator[Installation]:
         "PYTHONPATH": str(ROOT),
     }
     environment.pop("DATABASE_URL", None)
-    for left in ("ESPOIR_KEYS", "ESPOIR_COPIES", "ESPOIR_ROOT_KEY_FILE"):
+    for left in (
+        "ESPOIR_KEEPER",
+        "ESPOIR_KEEPER_SOCKET",
+        "ESPOIR_KEEPER_ALLOWS",
+        "ESPOIR_KEYS",
+        "ESPOIR_COPIES",
+        "ESPOIR_ROOT_KEY_FILE",
+    ):
         environment.pop(left, None)
     if connection.vendor == "sqlite":
         yield Installation(home, environment)

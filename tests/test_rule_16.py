@@ -12,7 +12,7 @@ RUN = "import runpy; runpy.run_module('tests.killing_drill', run_name='__main__'
 
 @pytest.mark.parametrize("kills", [25, pytest.param(150, marks=pytest.mark.drill)])
 def test_killed_at_any_moment_nothing_acknowledged_is_lost(tmp_path, kills):
-    with installation(tmp_path) as place:
+    with installation(tmp_path) as place, place.keeper():
         said = json.loads(place.python(RUN, str(kills), str(tmp_path)).splitlines()[-1])
 
     assert said["kills"] >= kills
