@@ -21,7 +21,7 @@ from espoir.apart.keeper.blocks import unpacked
 from espoir.apart.keeper.store import Store
 from espoir.bench import apart_answers, apart_pages, attack, population_score
 from espoir.bench.apart_answers import milliseconds
-from espoir.bench.population import population
+from espoir.bench.population import HARDER, Shape, population
 from espoir.bench.population_score import Mode, filled
 from espoir.cores.likeness import Kind
 from espoir.cores.likeness.circles import Circles, Purpose
@@ -43,8 +43,8 @@ def apart(wanted: Namespace) -> dict[str, Any]:
     _say(f"{wanted.people} people looked at again…")
     answer["recheck"] = recheck(wanted.people)
     _say(f"{wanted.seeds} populations…")
-    found = population_score.figures(range(wanted.seeds))
-    return {**answer, "populations": wanted.seeds, **found}
+    harder = population_score.figures(range(wanted.seeds), [Mode.SEALED], HARDER)
+    return {**answer, "populations": wanted.seeds, **population_score.figures(range(wanted.seeds)), "harder": harder}
 
 
 def stolen(*, records: int, public: int = 10_000) -> dict[str, Any]:
@@ -80,7 +80,7 @@ def names_by_slot(written: dict[str, str]) -> dict[bytes, str]:
 
 def recheck(count: int) -> dict[str, Any]:
     """Everyone of a large population put in, then each looked at again as if she had just changed a line."""
-    people = population(0, circles=max(1, round(count / A_CIRCLE)), survivors=count)
+    people = population(0, Shape(max(1, round(count / A_CIRCLE)), count))
     before, started = _memory(), time.perf_counter()
     circles = filled(people, Mode.SEALED)
     built, held = time.perf_counter() - started, _memory() - before

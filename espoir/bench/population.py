@@ -19,7 +19,6 @@ from espoir.cores.likeness import Clue, Kind
 
 CIRCLES, SURVIVORS = 60, 500
 VENUES = 70
-IN_TWO_CIRCLES = 0.06
 HOW_MANY_CLUES = ((1, 5), (2, 11), (3, 19), (4, 22), (5, 18), (6, 12), (7, 7), (8, 4), (9, 2))  # some find none new
 NAME, FIRST, STREET, PHONE = "name", "first", "street", "phone"
 HANDLE, PLATE, VENUE, CITY = "handle", "plate", "venue", "city"
@@ -80,18 +79,30 @@ class Population:
     survivors: list[Survivor]
 
 
-def population(
-    seed: int, *, circles: int = CIRCLES, survivors: int = SURVIVORS, noise: Noise | None = None
-) -> Population:
+@dataclass(frozen=True)
+class Shape:
+    """What a population is like. `HARDER`: people sold from one circle to another, and many namesakes."""
+
+    circles: int = CIRCLES
+    survivors: int = SURVIVORS
+    in_two_circles: float = 0.0
+    rare_names: float = words.RARE_SHARE
+    noise: Noise = field(default_factory=Noise)
+
+
+HARDER = Shape(in_two_circles=0.06, rare_names=0.0)
+
+
+def population(seed: int, shape: Shape = Shape()) -> Population:
     """The same seed gives the same people."""
-    return _Drawing(Random(seed), noise or Noise()).everything(circles, survivors)  # noqa: S311
+    return _Drawing(Random(seed), shape).everything()  # noqa: S311
 
 
 class _Drawing:
-    def __init__(self, dice: Random, noise: Noise) -> None:
-        self.dice, self.writer = dice, Writer(dice, noise)
+    def __init__(self, dice: Random, shape: Shape) -> None:
+        self.dice, self.shape, self.writer = dice, shape, Writer(dice, shape.noise)
 
-    def everything(self, circles: int, survivors: int) -> Population:
+    def everything(self) -> Population:
         self.venues = [
             (dice_kind, name, self.dice.choice(list(words.CITIES)))
             for dice_kind, name in (
@@ -99,9 +110,9 @@ class _Drawing:
                 for _each in range(VENUES)
             )
         ]
-        self.circles = [self._circle() for _each in range(circles)]
+        self.circles = [self._circle() for _each in range(self.shape.circles)]
         sizes = list(accumulate(self.dice.gammavariate(2.5, 1) for _each in self.circles))  # some large, many small
-        people = [self._survivor(f"s{number}", sizes) for number in range(survivors)]
+        people = [self._survivor(f"s{number}", sizes) for number in range(self.shape.survivors)]
         return Population(self.circles, people)
 
     def _circle(self) -> Circle:
@@ -125,7 +136,7 @@ class _Drawing:
         end = last if self.dice.random() < 0.5 else self.dice.randint(start, last)
         return Member(
             given,
-            self._common(words.FAMILY[family], 0.2),  # the commonest: one in a hundred, as in Quebec
+            self._family(family),
             street,
             tuple(self._new_phone() for _each in range(self.dice.choice([1, 1, 2, 3]))),
             tuple(self._new_handle(given, street) for _each in range(self.dice.choice([1, 1, 2]))),
@@ -134,8 +145,14 @@ class _Drawing:
             end,
         )
 
+    def _family(self, culture: str) -> str:
+        """The commonest name has about one person in a hundred, as in Quebec; half bear one of the many rare ones."""
+        if culture in words.RARE and self.dice.random() < self.shape.rare_names:
+            return "".join(self.dice.choice(part) for part in words.RARE[culture])
+        return self._common(words.FAMILY[culture], 0.2)
+
     def _survivor(self, id: str, sizes: Sequence[float]) -> Survivor:
-        count = 2 if self.dice.random() < IN_TWO_CIRCLES else 1
+        count = 2 if self.dice.random() < self.shape.in_two_circles else 1
         mine = sorted(set(self.dice.choices(range(len(sizes)), cum_weights=sizes, k=count)))
         someone = Survivor(id, self.dice.choice(words.CHOSEN_NAMES), frozenset(mine))
         lives = [self._life(number) for number in mine]

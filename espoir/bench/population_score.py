@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,7 +14,7 @@ from math import sqrt
 from statistics import fmean, stdev
 from typing import Any
 
-from espoir.bench.population import STRONG, Population, Survivor, population
+from espoir.bench.population import STRONG, Population, Shape, Survivor, population
 from espoir.cores.likeness import Clue, Kind, prepare
 from espoir.cores.likeness.circles import POINTS, Circles, Purpose
 from espoir.cores.likeness.evidence import Held, keep
@@ -103,25 +104,26 @@ def held_by_plainer_ways(people: Population) -> dict[str, frozenset[Pair]]:
     return {"exact match": _held_by(people, _same), "Dice on bigrams": _held_by(people, _alike_by_bigrams)}
 
 
-def figures(seeds: Iterable[int], modes: Sequence[Mode] = tuple(Mode)) -> dict[str, Any]:
+def figures(seeds: Iterable[int], modes: Sequence[Mode] = tuple(Mode), shape: Shape = Shape()) -> dict[str, Any]:  # noqa: B008
     """Every rule and mode over several populations: the mean, and the 95 % interval of the mean."""
     runs: dict[str, list[dict[str, float]]] = {}
-    shape: list[dict[str, float]] = []
+    shapes: list[dict[str, float]] = []
     for seed in seeds:
-        people = population(seed)
+        people = population(seed, shape)
         truth = Truth.of(people.survivors)
-        shape.append(shape_of(people, truth))
+        shapes.append(shape_of(people, truth))
         for mode in modes:
             for rule, held in held_by_rules(people, mode).items():
                 runs.setdefault(f"{rule}, {mode}", []).append(truth.figures(held))
         for way, held in held_by_plainer_ways(people).items():
             runs.setdefault(way, []).append(truth.figures(held))
     beside = {name: _over_seeds(runs.pop(name)) for name in ("exact match", "Dice on bigrams")}
-    return {"population": _over_seeds(shape), "rules": {k: _over_seeds(v) for k, v in runs.items()}, "beside": beside}
+    return {"population": _over_seeds(shapes), "rules": {k: _over_seeds(v) for k, v in runs.items()}, "beside": beside}
 
 
 def shape_of(people: Population, truth: Truth) -> dict[str, float]:
     lines = [each for someone in people.survivors for each in someone.written]
+    sizes = Counter(number for each in people.survivors for number in each.circles)
     names = [(member.given, member.family) for circle in people.circles for member in circle.members]
     return {
         "people": len(people.survivors),
@@ -129,8 +131,11 @@ def shape_of(people: Population, truth: Truth) -> dict[str, float]:
         "share_of_full_names": sum(each.what == "name" for each in lines) / len(lines),
         "same_circle_pairs": len(truth.same_circle),
         "share_discoverable": len(truth.discoverable) / len(truth.same_circle),
+        "members": len(names),
         "members_with_a_namesake": len(names) - len(set(names)),
-        "largest_circle": max(sum(number in each.circles for each in people.survivors) for number in range(60)),
+        "largest_circle": max(
+            sum(number in each.circles for each in people.survivors) for number in range(len(people.circles))
+        ),
     }
 
 

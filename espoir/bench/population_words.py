@@ -133,6 +133,36 @@ FAMILY = {
     ),
 }
 
+# Beyond the commonest, family names are many and rare: a beginning and an end that occur in such names.
+RARE = {
+    FRENCH: (
+        _words(
+            """Beau Bel Bois Bon Bour Bran Cham Char Clair Col Cour Dar Des Dor Du Fau Fer Fon Fran Gau Ger Gran Gui
+            Hau Jar La Lan Lau Mal Mar Mau Mer Mont Mor Neu Pel Per Pin Pla Pon Por Pré Ra Ren Ri Ro Sau Sen Ta Ther
+            Tour Tru Val Vau Ver Vi Ville"""
+        ),
+        _words(
+            """bert champ chette court daire deau det din doin don dry fait gault geon gnon gny guette laine lais lard
+            lier lieu lin lon mette min mond mont neau net neuve nier nin non pagne pin quette rade rand ret reux
+            ric rière rin ron rose seau selin sier sin son taine tel teuil tier tin tois ton veau ville vin"""
+        ),
+    ),
+    ENGLISH: (
+        _words(
+            """Ash Bald Barn Beck Birch Black Blen Brad Bram Brent Brook Burn Cald Car Chad Clay Cliff Cob Cran Cress
+            Dal Den Dray East Ed Elm Fair Fen Glad God Hal Ham Har Hart Hazel Hen Hol Horn Kel Kem Kirk Lang Lin
+            Long Mar Mel Mid North Oak Over Pem Pen Rad Red Rock Rush Sand Shel Sher Stan Thorn Tre Wake Wal Wel
+            West Whit Win"""
+        ),
+        _words(
+            """berry bourne bridge brook burn bury by combe cott croft dale den don fell field ford gate ham hurst kin
+            land ley low man mere more ney ridge sett shaw side smith son stead stock stone ter thorpe ton wall well
+            wick wood worth"""
+        ),
+    ),
+}
+RARE_SHARE = 0.5  # of the French and English family names, unless a population says otherwise
+
 SHORT = _forms(
     """Michel=Mike,Mitch,Mich Michael=Mike,Mikey,Mick Marc=Marco Mark=Marky Daniel=Dan,Danny Martin=Marty,Tintin
         Stéphane=Steph,Steve Éric=Rick,Rico François=Frank,Franky,Frankie Patrick=Pat,Patsy

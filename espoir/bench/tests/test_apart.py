@@ -10,7 +10,7 @@ from espoir.apart import keeper
 from espoir.apart.keeper import Mode as KeptAs
 from espoir.apart.keeper import Someone
 from espoir.bench import apart, apart_answers, apart_pages, attack
-from espoir.bench.population import population, same_circle_pairs
+from espoir.bench.population import Shape, population, same_circle_pairs
 from espoir.bench.population_noise import Noise, Writer
 from espoir.bench.population_score import Mode, Truth, figures, filled, held_by_plainer_ways, held_by_rules, interval
 from espoir.cores.likeness import Kind
@@ -20,13 +20,13 @@ from espoir.pairing import queries
 
 @pytest.fixture
 def small():
-    return population(7, circles=8, survivors=60)
+    return population(7, Shape(8, 60))
 
 
 def test_the_same_seed_gives_the_same_people(small):
-    again = population(7, circles=8, survivors=60)
+    again = population(7, Shape(8, 60))
     assert small.survivors == again.survivors
-    assert small.survivors != population(8, circles=8, survivors=60).survivors
+    assert small.survivors != population(8, Shape(8, 60)).survivors
 
 
 def test_people_write_as_the_study_says():
