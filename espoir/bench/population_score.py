@@ -133,9 +133,7 @@ def shape_of(people: Population, truth: Truth) -> dict[str, float]:
         "share_discoverable": len(truth.discoverable) / len(truth.same_circle),
         "members": len(names),
         "members_with_a_namesake": len(names) - len(set(names)),
-        "largest_circle": max(
-            sum(number in each.circles for each in people.survivors) for number in range(len(people.circles))
-        ),
+        "largest_circle": max(sizes.values()),
     }
 
 
