@@ -48,7 +48,7 @@ def _may_be_one_sex(a: Word, b: Word) -> bool:
 
 
 def _one_family(a: Word, b: Word) -> bool:
-    return any(code.startswith("#") for code in a.sure & b.sure)
+    return any(code[0] == "#" and code[1].isdigit() for code in a.sure & b.sure)  # a family of our own list
 
 
 def _one_first_name(a: Word, b: Word) -> bool:

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from espoir.cores.likeness import words
 from espoir.cores.likeness.clues import NOTHING, Likeness, strong, weak
-from espoir.cores.likeness.matching import HEARD, INITIAL, SLIPPED, level, slipped
+from espoir.cores.likeness.matching import INITIAL, SLIPPED, level, slipped
 from espoir.cores.likeness.reading import Name, Sort
 from espoir.cores.likeness.words import Word
 
@@ -161,7 +161,7 @@ def _may_be(sort: Sort, word: Word, within: Sort) -> bool:
 def _street(a: Name, b: Name) -> Likeness:
     alike = a.squashed == b.squashed
     if a.sort is b.sort:
-        slip = len(a.squashed) > 5 and slipped(a.squashed, b.squashed)
+        slip = len(a.words) != len(b.words) and len(a.squashed) > 5 and slipped(a.squashed, b.squashed)
         return weak(1.0, 2, same=True) if alike or slip or _each_word_goes(a, b) else NOTHING
     street, other = (a, b) if a.sort is Sort.STREET else (b, a)
     if other.sort is Sort.FULL and (alike or _each_word_goes(a, b)):
@@ -171,7 +171,7 @@ def _street(a: Name, b: Name) -> Likeness:
 
 def _each_word_goes(a: Name, b: Name) -> bool:
     pairs = _pairs(a.words, b.words)
-    return len(pairs) == len(a.words) == len(b.words) and all(found >= HEARD for _j, found in pairs.values())
+    return len(pairs) == len(a.words) == len(b.words) and all(found >= SLIPPED for _j, found in pairs.values())
 
 
 def _names(street: Name, other: Name) -> bool:

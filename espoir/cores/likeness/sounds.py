@@ -14,13 +14,15 @@ from itertools import pairwise
 
 from doublemetaphone import doublemetaphone
 
-Rule = tuple[str, re.Pattern[str], str]  # letters one of which must be there, what is found, what comes instead
+Rule = tuple[
+    frozenset[str], re.Pattern[str], str
+]  # letters one of which must be there, what is found, what comes instead
 
 V, C = "[AEIOUY]", "[^AEIOUY§]"
 
 
 def _rules(*written: tuple[str, str, str]) -> tuple[Rule, ...]:
-    return tuple((letters, re.compile(pattern), instead) for letters, pattern, instead in written)
+    return tuple((frozenset(letters), re.compile(pattern), instead) for letters, pattern, instead in written)
 
 
 TWICE = _rules(
@@ -86,9 +88,10 @@ def fonem(word: str) -> str:
 
 
 def _said(code: str, rules: Iterable[Rule]) -> str:
+    there = set(code)
     for letters, pattern, instead in rules:
-        if not letters or any(letter in code for letter in letters):
-            code = pattern.sub(instead, code)
+        if (not letters or not letters.isdisjoint(there)) and (said := pattern.sub(instead, code)) != code:
+            code, there = said, set(said)
     return code
 
 
@@ -152,7 +155,7 @@ WADE_GILES = _rules(
     ("chqj", r"zh|ch|q|j", "C"),
     ("b", r"b", "p"),
     ("d", r"d", "t"),
-    ("g", r"(?<!n)g", "k"),
+    ("g", r"(?<!n)g|g(?=[aeou])", "k"),
     ("h", r"(?<=[ie])h", ""),
     ("e", r"ien", "ian"),
     ("u", r"ung", "ong"),

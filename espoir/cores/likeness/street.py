@@ -37,7 +37,7 @@ def street_name(said: Sequence[str]) -> tuple[str, ...]:
 
 
 def _is_no_first_name(word: str) -> bool:
-    return word not in lexicon.sexes() or word in ("ti", "li", "queen", "princess", "prince", "lady", "young", "king")
+    return word not in lexicon.sexes() or word in ("ti", "queen", "princess", "prince", "lady", "young", "king")
 
 
 def unglued(word: str) -> tuple[str, ...]:

@@ -78,7 +78,8 @@ def _heard(text: str, *, silent: bool | None) -> frozenset[str]:
     codes = {"^" + as_in_china(text)} - {"^"}
     if len(text) > 3:
         codes |= {"'" + code for code in by_ear(text, silent)}
-        codes |= {'"' + as_spelled_elsewhere(text), "~" + fonem(text)}
+        codes |= {'"' + as_spelled_elsewhere(text[:-1] if silent and text[-1] == "e" else text)}
+        codes |= {"~" + fonem(text)} if not silent or text[-1] != "e" else NO_CODES
     return frozenset(codes)
 
 
