@@ -15,7 +15,6 @@ from espoir.i18n import say
 from espoir.organisations.models import Person
 from espoir.people.rules import has_seen_limits
 
-ROWS_ON_PAPER = 4
 FIRST_YEAR = 1900
 
 
@@ -126,7 +125,7 @@ class PaperForm(forms.Form):
         self.by, self.person, self.second = by, by, by
         self._could_be_there = {person.pk: person for person in paper_queries.could_be_there(by)}
         self._offer("witness", [(pk, person.name) for pk, person in self._could_be_there.items()])
-        for number in range(ROWS_ON_PAPER):
+        for number in range(paper_queries.ROWS):
             self.fields[f"kind{number}"] = forms.ChoiceField(label=_("It’s…"), choices=What.choices)
             self.fields[f"words{number}"] = _words(_("As it is written"), required=False)
             self.fields[f"first{number}"] = _year(_("From the year"))
@@ -137,13 +136,13 @@ class PaperForm(forms.Form):
 
     def rows(self) -> list[Row]:
         names = ("kind", "words", "first", "last")
-        return [Row(number + 1, *(self[f"{name}{number}"] for name in names)) for number in range(ROWS_ON_PAPER)]
+        return [Row(number + 1, *(self[f"{name}{number}"] for name in names)) for number in range(paper_queries.ROWS)]
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or {}
-        for number in range(ROWS_ON_PAPER):
+        for number in range(paper_queries.ROWS):
             _check_years(self, f"first{number}", f"last{number}")
-        if not self.errors and not any(values[f"words{number}"] for number in range(ROWS_ON_PAPER)):
+        if not self.errors and not any(values[f"words{number}"] for number in range(paper_queries.ROWS)):
             self.add_error("words0", gettext("Copy at least one line."))
         if values.get("name"):
             self._find(values["name"])
@@ -172,7 +171,7 @@ class PaperForm(forms.Form):
 
     def lines(self) -> Iterator[dict[str, Any]]:
         """What was copied, line by line; an empty line is no line."""
-        for number in range(ROWS_ON_PAPER):
+        for number in range(paper_queries.ROWS):
             values = {name: self.cleaned_data[f"{name}{number}"] for name in ("kind", "words", "first", "last")}
             if values["words"]:
                 yield {**values, "number": number}

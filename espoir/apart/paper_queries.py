@@ -6,16 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from espoir import clock
 from espoir.apart import keeper, rules
+from espoir.apart.codes import How, Then, What
 from espoir.apart.keeper.rules import PAPER_WAITS
 from espoir.i18n import say
 from espoir.organisations.models import Organisation, Person
 from espoir.organisations.roles import Role
 from espoir.vault import keys
+
+ROWS = 4  # lines on the sheet
 
 # Who may have been there: the team, but nobody whose role is to be placed with people.
 COULD_BE_THERE = (
@@ -48,6 +52,11 @@ class Sheet:
         if self.has_lapsed:
             return _("%(name)s had until %(day)s to confirm it. It is gone; you can copy it again.") % words
         return _("It waits for %(name)s, until %(day)s.") % words
+
+
+def blank_sheet() -> dict[str, Any]:
+    """What the sheet to print is made of, here and in the pack."""
+    return {"kinds": What.choices, "thens": Then.choices, "hows": How.choices, "rows": range(ROWS)}
 
 
 def written_by(writer: Person) -> list[Sheet]:

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import override
 
+from espoir.apart import paper_queries
 from espoir.charter import queries as charters
 from espoir.charter.models import PARTS, Charter
 from espoir.charter.texts import AT_FIRST
@@ -21,7 +22,7 @@ from espoir.safety.models import Protocol
 
 LANGUAGES = {"fr": ("fr-ca", "fr-CA"), "en": ("en-ca", "en-CA")}
 NAMES = {"fr": "Français", "en": "English"}
-SHEETS = ("safety", "charter", "limits", "consent", "posting", "supervision")
+SHEETS = ("safety", "charter", "limits", "consent", "avoid", "posting", "supervision")
 BLANKS = range(4)
 
 
@@ -88,8 +89,12 @@ def _consent(organisation: Organisation, tag: str) -> dict[str, Any]:
     return {"items": [item.words for item in catalogue.items().values()]}
 
 
+def _avoid(organisation: Organisation, tag: str) -> dict[str, Any]:
+    return paper_queries.blank_sheet()
+
+
 def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-CONTEXTS = {"safety": _safety, "charter": _charter, "limits": _limits, "consent": _consent}
+CONTEXTS = {"safety": _safety, "charter": _charter, "limits": _limits, "consent": _consent, "avoid": _avoid}

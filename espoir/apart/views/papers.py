@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from espoir.apart import keeper, paper_actions, paper_queries, queries
-from espoir.apart.codes import How, Then, What
 from espoir.apart.forms import PaperForm
 from espoir.apart.paper_queries import Sheet
 from espoir.apart.views.away import needs_the_keeper
@@ -20,13 +19,7 @@ from espoir.organisations.gate import MemberRequest, the_person_herself
 @the_person_herself
 def sheet(request: MemberRequest) -> HttpResponse:
     """The same questions, to fill in by hand. The same blank page for everyone."""
-    page = {"leads": queries.safety_leads(request.organisation), **blank()}
-    return render(request, "apart/sheet.html", page)
-
-
-def blank() -> dict[str, object]:
-    """What the sheet is made of, also in the pack."""
-    return {"kinds": What.choices, "thens": Then.choices, "hows": How.choices, "rows": range(4)}
+    return render(request, "apart/sheet.html", paper_queries.blank_sheet())
 
 
 @who_may_look

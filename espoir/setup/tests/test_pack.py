@@ -23,7 +23,7 @@ def _sheets(page):
 
 
 def test_the_pack_holds_each_sheet_in_each_language_of_the_organisation(cast, knock):
-    names = ("safety", "charter", "limits", "consent", "posting", "supervision")
+    names = ("safety", "charter", "limits", "consent", "avoid", "posting", "supervision")
 
     assert list(sheets(knock, cast.kim)) == [f"{name}-{tag}" for tag in ("fr", "en") for name in names]
     assert list(sheets(knock, cast.charlie, ["fr"])) == [f"{name}-fr" for name in names]
@@ -80,4 +80,16 @@ def test_the_posting_says_pay_hours_and_supports_and_asks_lived_experience_as_a_
 def test_a_pack_with_no_language_we_know_is_printed_in_both(cast, knock):
     Organisation.objects.filter(pk=cast.kim.organisation_id).update(languages=["iu"])
 
-    assert len(sheets(knock, cast.kim)) == 12
+    assert len(sheets(knock, cast.kim)) == 14
+
+
+def test_the_sheet_of_people_and_places_to_avoid_asks_the_same_questions_and_names_nobody(cast, knock):
+    found = sheets(knock, cast.kim)
+
+    for name, words in (
+        ("avoid-fr", ["Cette feuille est facultative.", "Un nom ou un surnom", "M’appeler", "relise, même pas moi"]),
+        ("avoid-en", ["This sheet is up to you.", "nickname", "Call me", "read it back, not even me"]),
+    ):
+        for piece in words:
+            assert piece in found[name]
+        assert "Mésange" not in found[name]
