@@ -3,10 +3,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 from espoir import clock
-from espoir.apart import matter_queries, placement
+from espoir.apart import keeper, matter_queries, placement
 from espoir.notices.actions import tell_once_a_day
 from espoir.organisations.chores import chore
-from espoir.organisations.models import Organisation
+from espoir.organisations.models import Organisation, Person
 
 FRESH = timedelta(days=1)
 
@@ -20,3 +20,11 @@ def look_at_what_stands(organisation: Organisation) -> None:
         if matter.row.opened_on >= clock.today() - FRESH:
             for reader in matter.readers:
                 tell_once_a_day(reader)
+
+
+@chore(every=timedelta(minutes=10))
+def forget_who_is_no_longer_here(organisation: Organisation) -> None:
+    """Whoever left or was erased has left the keeper at once; this is for when it was away, or an older copy came
+    back."""
+    here = Person.objects.of(organisation).here().values_list("pk", flat=True)
+    keeper.keep_only(organisation.pk, list(here))

@@ -25,6 +25,15 @@ def farewell(do: Farewell) -> Farewell:
     return do
 
 
+LEAVINGS: list[Farewell] = []
+
+
+def leaving(do: Farewell) -> Farewell:
+    """Register what happens in a room when someone is no longer here, though not erased."""
+    LEAVINGS.append(do)
+    return do
+
+
 @dataclass(frozen=True)
 class Apart:
     """What a room keeps about a person outside the tables, in her words, for her eyes: « Emporter » includes it."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from espoir import clock
 from espoir.logbook.actions import record
 from espoir.logbook.verbs import verb
+from espoir.organisations.farewells import LEAVINGS
 from espoir.organisations.models import Hat, Person
 from espoir.organisations.roles import Role
 from espoir.people import queries, rules
@@ -149,6 +150,8 @@ def leave_team(*, by: Person, person: Person) -> None:
     if not person.roles:
         person.state = Person.State.LEFT
         person.save(update_fields=["state"])
+        for say_goodbye in LEAVINGS:
+            say_goodbye(person)
 
 
 def _wear(by: Person, person: Person, wanted: set[Role]) -> None:

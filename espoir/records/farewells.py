@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
+from functools import partial
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from espoir.apart import actions as apart
 from espoir.apart import queries as apart_queries
-from espoir.organisations.farewells import Apart, farewell, kept_elsewhere
+from espoir.apart.keeper import KeeperAway
+from espoir.organisations.farewells import Apart, farewell, kept_elsewhere, leaving
 from espoir.organisations.models import Person
 from espoir.pairing import actions as pairing
 from espoir.pairing import queries as pairing_queries
@@ -16,7 +20,14 @@ from espoir.records.models import Copy, Query
 
 @farewell
 def what_she_kept_apart_goes(person: Person) -> None:
-    apart.forget(person)
+    """An erasure waits for nobody: if the keeper is away, it forgets her as soon as it is back (`apart.chores`)."""
+    with suppress(KeeperAway):
+        apart.forget(person)
+
+
+@leaving
+def what_she_kept_apart_goes_with_her(person: Person) -> None:
+    transaction.on_commit(partial(what_she_kept_apart_goes, person))
 
 
 @kept_elsewhere

@@ -68,7 +68,7 @@ def _written(place: Place, someone: Someone, draft: Draft) -> Written:
         acts_on=now if kind == VETO else rules.acts_from(now), until=until,
         witness=draft.witness, second=draft.second,
     )  # fmt: skip
-    return line if kind == VETO or draft.mode is Mode.SEALED else _as_tokens(place, line)
+    return line if draft.mode is Mode.SEALED else _as_tokens(place, line)
 
 
 def _same(place: Place, kind: str, words: str, draft: Draft) -> str:
@@ -79,6 +79,8 @@ def _same(place: Place, kind: str, words: str, draft: Draft) -> str:
 
 def _as_tokens(place: Place, line: Written) -> Written:
     """From here on nobody can read it: keyed digests of whole-value variants take the place of the words."""
+    if line.kind == VETO:
+        return replace(line, words="")
     clue = Clue(Kind(line.kind), line.words, line.first, line.last)
     line = replace(line, words="")
     return replace(line, kept=place.as_digests(clue)[: room_for_digests(line)])

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from espoir import clock
 from espoir.apart.keeper import rules
@@ -51,7 +51,9 @@ class Place:
         self._names: dict[str, str] = {}  # the chosen names of this moment, as the application says them
         self._circles = Circles(self._token)
         self._in_circles: dict[str, tuple[object, ...]] = {}
-        self._holds: tuple[datetime, datetime] | None = None  # from when to when the circles are right
+        self._holds: tuple[datetime, datetime, date] | None = (
+            None  # from when to when, and on which day, circles are right
+        )
         for slot, content in store.read(name):
             self._learn(unpacked(content), slot)
 
@@ -64,12 +66,14 @@ class Place:
         if not (kept or gone):
             return
         out = [self._slots[each] for each in gone if each in self._slots]
+        touched = {self.lines[each].by for each in gone if each in self.lines}
         slots = self.store.change(self.name, [packed(record) for record in kept], out)
         for each in gone:
             self._unlearn(each)
         for record, slot in zip(kept, slots, strict=True):
             self._learn(record, slot)
-        self._holds = None
+        for person in touched | {record.by for record in kept if isinstance(record, Written)}:
+            self._put_in_circles(person)
 
     def lines_of(self, person: str) -> list[Written]:
         return list(self._by.get(person, {}).values())
@@ -116,10 +120,10 @@ class Place:
     def apart(self, one: Someone, others: Sequence[Someone], *, in_group: bool) -> set[str]:
         """Those of the others who must not be placed with her. All are looked at, whatever is found."""
         self._catch_up()
-        vetoed = {other.id for mine, other in self._vetoes([one, *others]) if mine.id == one.id}
-        named = {author.id for author, meant in self._vetoes([one, *others]) if meant.id == one.id}
+        vetoes = [(author.id, meant.id) for author, meant in self._vetoes([one, *others])]
+        vetoed = {each for pair in vetoes if one.id in pair for each in pair}
         alike = self._circles.apart(one.id, [other.id for other in others], _purpose(in_group))
-        return (vetoed | named | alike) - {one.id}
+        return (vetoed | alike) - {one.id}
 
     def whole(self, people: Sequence[Someone]) -> bool:
         self._catch_up()
@@ -173,13 +177,13 @@ class Place:
 
     def _catch_up(self) -> None:
         """A cooling-off may have ended, or a line run out, since the last question."""
-        now = clock.now()
-        if self._holds and self._holds[0] <= now < self._holds[1]:
+        now, today = clock.now(), clock.today()
+        if self._holds and self._holds[0] <= now < self._holds[1] and self._holds[2] == today:
             return
         for person in {*self._by, *self._in_circles}:
             self._put_in_circles(person)
         soon = [line.acts_on for line in self.lines.values() if line.acts_on > now]
-        self._holds = now, min([*soon, now + timedelta(minutes=1)])
+        self._holds = now, min([*soon, now + timedelta(days=1)]), today
 
     def _put_in_circles(self, person: str) -> None:
         acting, name = self._acting(person), self._names.get(person, "")
@@ -230,7 +234,9 @@ class Place:
         self._held.pop(record_id, None)
         line = self.lines.pop(record_id, None)
         if line is not None:
-            self._by[line.by].pop(record_id, None)
+            self._by[line.by].pop(record_id)
+            if not self._by[line.by]:
+                del self._by[line.by]
         self.cards.pop(record_id, None)
         self.cases.pop(record_id, None)
 
