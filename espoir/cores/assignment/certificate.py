@@ -58,7 +58,7 @@ def costs_of_pairs(edges: Edges, supporter_of: Ids) -> Ints:
     """The cost of each person's pair (0 for those who wait); NotProven for a pair that is forbidden."""
     costs = np.zeros(len(supporter_of), np.int64)
     seen = supporter_of < 0
-    for first, last in _blocks(edges):
+    for first, last in blocks(edges):
         low, high = int(edges.start[first]), int(edges.start[last])
         lengths = np.diff(edges.start[first : last + 1])
         chosen = np.flatnonzero(edges.supporter[low:high] == np.repeat(supporter_of[first:last], lengths))
@@ -81,7 +81,7 @@ def least(problem: Problem, prices: Ints) -> Ints:
     """For each person the smaller of waiting and of her cheapest pair, places paid for."""
     found = problem.waiting_cost.copy()
     edges = problem.edges
-    for first, last in _blocks(edges):
+    for first, last in blocks(edges):
         low, high = int(edges.start[first]), int(edges.start[last])
         if low == high:
             continue
@@ -97,7 +97,7 @@ def least(problem: Problem, prices: Ints) -> Ints:
 def lines_at(edges: Edges, prices: Ints, pays: Ints) -> tuple[Ints, Ints]:
     """The lines (person, supporter) that cost, place paid for, exactly what the person pays."""
     owners, places = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
-    for first, last in _blocks(edges):
+    for first, last in blocks(edges):
         low, high = int(edges.start[first]), int(edges.start[last])
         paid = prices[edges.supporter[low:high]]
         paid += edges.cost[low:high]
@@ -107,7 +107,7 @@ def lines_at(edges: Edges, prices: Ints, pays: Ints) -> tuple[Ints, Ints]:
     return np.concatenate(owners), np.concatenate(places)
 
 
-def _blocks(edges: Edges) -> list[tuple[int, int]]:
+def blocks(edges: Edges) -> list[tuple[int, int]]:
     """Rows in parts of about BLOCK lines."""
     people = len(edges.start) - 1
     marks = np.searchsorted(edges.start, np.arange(0, len(edges) + BLOCK, BLOCK)).tolist()

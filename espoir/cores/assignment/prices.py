@@ -6,13 +6,13 @@ import numpy as np
 import numpy.typing as npt
 
 from espoir.cores.assignment.certificate import costs_of_pairs
-from espoir.cores.assignment.problem import Ids, Ints, NotProven, Problem
+from espoir.cores.assignment.problem import MOST, Ids, Ints, NotProven, Problem
 from espoir.cores.assignment.seating import CLOSED, ranges
 
 PART = 1 << 14  # people who look around together
 
 
-def prices_of(problem: Problem, supporter_of: Ids) -> Ints:
+def prices_of(problem: Problem, supporter_of: Ids, *, patience: int | None = None) -> Ints:
     """The lowest prices under which nobody would rather be elsewhere. NotProven if there are none.
 
     Whoever has a place must not find another one cheaper: that raises the price of the other, whose people then look
@@ -23,17 +23,18 @@ def prices_of(problem: Problem, supporter_of: Ids) -> Ints:
     loads = np.bincount(supporter_of[served], minlength=problem.supporters)
     seats = np.concatenate([[0], np.cumsum(loads)])
     own = costs_of_pairs(problem.edges, supporter_of)
-    prices = _first_prices(problem, loads)
+    prices, highest = _first_prices(problem, loads), _highest_prices(problem, loads)
     pays = problem.waiting_cost.copy()
-    pays[served] = own[served] + prices[supporter_of[served]]
-    looking = np.arange(problem.peers)
-    for _round in range(problem.supporters + 2):
+    looking, changed = np.arange(problem.peers), served
+    for _round in range(min(problem.supporters, patience or problem.supporters) + 2):
+        pays[changed] = own[changed] + prices[supporter_of[changed]]
+        if (prices > highest).any() or (pays[changed] > problem.waiting_cost[changed]).any():
+            break
         risen = _look_around(problem, looking, pays, prices)
         if not len(risen):
             return prices
-        looking = by_supporter[ranges(seats[risen], seats[risen + 1])[0]]
-        pays[looking] = own[looking] + prices[supporter_of[looking]]
-    raise NotProven("Moving people around in a ring makes this plan cheaper: it is not the best.")
+        looking = changed = by_supporter[ranges(seats[risen], seats[risen + 1])[0]]
+    raise NotProven("Moving people around makes this plan cheaper: it is not the best.")
 
 
 def _first_prices(problem: Problem, loads: npt.NDArray[np.int64]) -> Ints:
@@ -42,6 +43,14 @@ def _first_prices(problem: Problem, loads: npt.NDArray[np.int64]) -> Ints:
     some = problem.capacity > 0
     prices[some] = problem.slots.cost[(problem.slots.start[:-1] + np.maximum(loads - 1, 0))[some]]
     return prices
+
+
+def _highest_prices(problem: Problem, loads: npt.NDArray[np.int64]) -> Ints:
+    """What the next person would add, where there is room for one."""
+    highest = np.full(problem.supporters, MOST, np.int64)
+    room = problem.capacity > loads
+    highest[room] = problem.slots.cost[(problem.slots.start[:-1] + loads)[room]]
+    return highest
 
 
 def _look_around(problem: Problem, looking: npt.NDArray[np.int64], pays: Ints, prices: Ints) -> npt.NDArray[np.int64]:

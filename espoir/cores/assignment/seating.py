@@ -258,9 +258,9 @@ def ranges(first: Ints, last: Ints) -> tuple[Ints, Ints]:
     return np.arange(int(lengths.sum())) + np.repeat(first - before, lengths), lengths
 
 
-def from_nothing(problem: Problem) -> Seating:
-    """Everyone gets a place, one after the other. For the small waiting lists of most organisations."""
+def one_by_one(problem: Problem) -> tuple[Ids, Ints]:
+    """Everyone gets a place, one after the other, and the prices. For the small waiting lists of most organisations."""
     seating = Seating(problem)
     for person in range(problem.peers):
         seating.seat(person)
-    return seating
+    return seating.place.copy(), seating.prices

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from espoir.cores.assignment import flow
 from espoir.cores.assignment.certificate import cost_of, proven
-from espoir.cores.assignment.prices import prices_of
+from espoir.cores.assignment.narrowing import best_of_large
 from espoir.cores.assignment.problem import BadProblem, Ids, Ints, Plan, Problem
-from espoir.cores.assignment.seating import from_nothing
+from espoir.cores.assignment.seating import one_by_one
 from espoir.cores.assignment.ties import Keys, settle
 
 SMALL = 250  # people: up to here our own arrays are quicker than importing OR-Tools
@@ -27,8 +26,4 @@ def solve(problem: Problem, *, order: Keys | None = None) -> Plan:
 
 def best(problem: Problem) -> tuple[Ids, Ints]:
     """Who is with whom in a plan of least cost, and the prices that prove it."""
-    if problem.peers <= SMALL or not flow.fits(problem):
-        seating = from_nothing(problem)
-        return seating.place.copy(), seating.prices
-    found = flow.supporter_of(problem)
-    return found, prices_of(problem, found)
+    return one_by_one(problem) if problem.peers <= SMALL else best_of_large(problem)
