@@ -43,9 +43,8 @@ def _bare_name(said: str) -> str:
         return _from_path(address.group(1))
     words = re.findall(r"[^\s:,;()]+", said)
     named = [word for word in words if word.startswith("@")]
-    rest = [
-        word for word in words if word.strip("@-–—.") and word.strip("-–—.") not in sections("handles.txt")["platforms"]
-    ]
+    idle = {"", *sections("handles.txt")["platforms"]}
+    rest = [word for word in words if word.strip("@-–—.") not in idle or word.startswith("@")]
     return "".join(named[:1] or rest or words)
 
 

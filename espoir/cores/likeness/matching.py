@@ -27,11 +27,13 @@ def level(a: Word, b: Word) -> float:
         return _initials(a, b)
     if not a.sure.isdisjoint(b.sure) and (_may_be_one_sex(a, b) or _one_family(a, b)):
         return CODED
+    if (a.bare or b.bare) and len(a.bones) > 1 and a.bones == b.bones:
+        return HEARD
     if a.known and b.known:
         return SLIPPED if _one_first_name(a, b) else 0.0
-    if not a.ear.isdisjoint(b.ear) or ((a.bare or b.bare) and len(a.bones) > 1 and a.bones == b.bones):
+    if not a.ear.isdisjoint(b.ear):
         return HEARD
-    if slipped(a.text, b.text):
+    if slipped(a.text, b.text) and not _is_lengthened(a, b):
         return SLIPPED
     return HEARD if _is_spelled_elsewhere(a, b) else 0.0
 
@@ -56,6 +58,12 @@ def _one_first_name(a: Word, b: Word) -> bool:
     if not (a.given and b.given and _may_be_one_sex(a, b)) or min(len(a.text), len(b.text)) < 5:
         return False
     return OSA.distance(a.text, b.text, score_cutoff=1) <= 1 and not in_english(a.text).isdisjoint(in_english(b.text))
+
+
+def _is_lengthened(a: Word, b: Word) -> bool:
+    """A name we know with a vowel at its end is another name: Lambert, Lamberti."""
+    known, other = (a.text, b.text) if a.known else (b.text, a.text)
+    return (a.known or b.known) and len(other) > len(known) and other.startswith(known) and other[-1] in "aiou"
 
 
 def _is_spelled_elsewhere(a: Word, b: Word) -> bool:

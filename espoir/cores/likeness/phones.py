@@ -99,14 +99,15 @@ def compared(a: Phone, b: Phone) -> Likeness:
     if len(mine) < FEW:
         return NOTHING
     if mine == hers:
-        return (
-            strong() if len(mine) >= WHOLE - 1 else weak(0.9, 3 if len(mine) >= LOCAL else 1, same=len(mine) >= LOCAL)
-        )
+        return strong() if len(mine) >= WHOLE - 1 else _in_part(mine)
     if len(mine) > LOCAL:
         return _nearly(mine, hers)
-    if not hers.endswith(mine):
-        return NOTHING
-    return weak(0.85, 3, same=True) if len(mine) == LOCAL else weak(0.4, 1, same=False)
+    return _in_part(mine) if hers.endswith(mine) else NOTHING
+
+
+def _in_part(digits: str) -> Likeness:
+    """A number without its area code is nearly one; its last digits are little."""
+    return weak(0.85, 3, same=True) if len(digits) >= LOCAL else weak(0.4, 1, same=False)
 
 
 def _nearly(mine: str, hers: str) -> Likeness:

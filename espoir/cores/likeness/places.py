@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from espoir.cores.likeness.clues import NOTHING, Likeness, Strength, Tokens, weak
-from espoir.cores.likeness.letters import APOSTROPHES, cleaned, deletions, folded
+from espoir.cores.likeness.letters import cleaned, deletions, folded
 from espoir.cores.likeness.matching import slipped
 from espoir.cores.likeness.packaged import sections, words
 from espoir.cores.likeness.sounds import tight
@@ -56,28 +56,30 @@ def _saint(word: str) -> str:
 
 def read(words: str) -> Place:
     lists = sections("places.txt")
-    said = folded(cleaned(words).translate(APOSTROPHES | {ord("'"): " ", ord("’"): " "}))
+    said = folded(re.sub(r"['’]s?\b", " ", cleaned(words)))
     chained = re.sub(r"#\s*(?=\d{3,})", " ", said)
     said = re.sub(APARTMENT.format("|".join(lists["apartment"])), " ", chained)
     parts = [_saint(ORDINAL.sub(r"\1", part)) for part in re.findall(r"[a-z]+|\d+[a-z]*", _split(said))]
     city, parts = _city(parts)
     kept = [_alike().get(part, part) for part in _without_streets(parts)]
-    named = [
-        part
-        for part in kept
-        if (part not in lists["small"] and part not in _generic() and len(part + "0") > 2) or part.isdigit()
-    ]
+    idle = {*lists["small"], *_generic()}
+    named = [part for part in kept if part.isdigit() or (len(part) > 1 and part not in idle)]
     numbers = frozenset(part for part in named if part.isdigit())
     direction = next((part for part in named if part in DIRECTIONS), "")
     naming = frozenset(part for part in named if part not in DIRECTIONS and part not in numbers)
     street = (bool(numbers) and any(part in lists["street"] for part in parts)) or bool(parts and parts[0].isdigit())
     sorts = frozenset(_sorts()[part] for part in kept if part in _sorts())
     if not naming and not numbers:
-        naming = frozenset(
-            [city] if city and sorts else [part for part in kept if len(part) > 3 and part not in _sorts()]
-        )
+        naming = _whatever_is_left(kept, city)
     chain = bool(naming | numbers) and (naming | numbers) <= _chains()
     return Place(naming, numbers, direction, sorts, city, street, bool(chain) or (not naming and not street))
+
+
+def _whatever_is_left(kept: list[str], city: str) -> frozenset[str]:
+    """Motel Belleville, Dépanneur du Coin: the city, or a word that says little, is its name. A city alone has none."""
+    if city:
+        return frozenset([city] if any(part in _sorts() for part in kept) else ())
+    return frozenset(part for part in kept if len(part) > 3 and part not in _sorts())
 
 
 def _split(said: str) -> str:

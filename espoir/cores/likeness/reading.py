@@ -42,7 +42,7 @@ CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Ý][a-zà-ÿ])")
 ASIDE = re.compile(r"[«“\"(\[]\s*([^»”\")\]]*)\s*[»”\")\]]")
 DOTTED = re.compile(r"\b([A-ZÀ-Ý])\s?[.\-]+\s?([A-ZÀ-Ý])\b\.?(?!\w)")
 SEPARATOR = re.compile(r"[,;]")
-WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*|,")
+WORDS = re.compile(r"[^\W_]+(?:[-·][^\W_]+)*|,")
 DISGUISED = re.compile(r"[^\W_0-9]*[0-9@$!|€][\w@$!|€]*")
 DIGITS = re.compile(r"\d+")
 
@@ -92,11 +92,13 @@ def _in_order(said: str) -> str:
 def _groups(said: str) -> list[Group]:
     """Words; those a hyphen ties make one group. `J.F.`, `J-F` and `JF` are one word of two initials. A comma stays."""
     shouted = said.upper() == said
-    found = (_group(group, shouted) for group in WORDS.findall(DOTTED.sub(r" \1\2 ", said)))
+    found = (_group(group, shouted) for group in WORDS.findall(DOTTED.sub(r" \1·\2 ", said)))
     return [group for group in found if group][: 2 * MOST_WORDS]
 
 
 def _group(said: str, shouted: bool) -> Group:
+    if "·" in said:
+        return (said.replace("·", "").upper(),)
     parts = tuple(folded(said).replace("-", " ").split())
     is_pair = len(parts) == 1 and len(said) == 2 and said.isupper() and not shouted
     return (parts[0].upper(),) if is_pair and parts[0] not in lexicon.known() else parts
@@ -127,6 +129,8 @@ def _is_left_out(said: str, place: int, groups: Sequence[Group]) -> bool:
         return 0 < place < others
     if place or not others:
         return False
+    if said == "dr" and others == 1:
+        return False  # Dr. Love
     return said in sections("words.txt")["titles"] or (said == "m" and others > 1 and len(groups[1][0]) > 1)
 
 
@@ -202,11 +206,16 @@ def _asides(groups: Sequence[Group]) -> Iterator[Word]:
     return (word(part, aside=True) for group in groups for part in group if len(part) > 1 and group != COMMA)
 
 
+def _is_common(text: str) -> bool:
+    """A surname that someone may well write alone; a rare one (Diamond) is rather a street name."""
+    return lexicon.surnames().get(text, lexicon.UNKNOWN) < 600 or text in lexicon.folded_words("surnames_quebec.txt")
+
+
 def _sort(words: Sequence[Word]) -> Sort:
     names = [each for each in words if not each.aside]
     if not names:
         return Sort.NOTHING
     if len(names) == 1:
         alone = names[0]
-        return Sort.FIRST if alone.given or alone.initials else Sort.LAST if alone.family else Sort.STREET
+        return Sort.FIRST if alone.given or alone.initials else Sort.LAST if _is_common(alone.text) else Sort.STREET
     return Sort.FIRST if "".join(each.text for each in names) in lexicon.doubles() else Sort.FULL

@@ -39,6 +39,8 @@ def romanised(word: str) -> str:
         word = word.translate(_look_alike())
     if any("\u0370" <= letter <= "\u03ff" or "\u1f00" <= letter <= "\u1fff" for letter in word):
         word = _greek(word)
+    if word.startswith("ال") and len(word) > 4:
+        word = "al " + word[2:]  # the article, so that it reads as one
     return "".join(map(_by_name, word.translate(_letters())))
 
 

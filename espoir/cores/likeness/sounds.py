@@ -109,10 +109,10 @@ BY_EAR = _rules(
     ("o", r"oi|oy(?=[^aeiou]|$)", "wa"),
     ("o", r"ou(?=[aeiy])", "w"),
     ("w", r"wa(?:s|t|x|e|es)$", "wa"),
-    ("n", r"(?:ain|ein|yn|in|en(?=$|s$)|aim|im|ym|un)(?=[^aeiouynm]|$)", "1"),
+    ("n", r"(?:ain|ein|yn|in|en(?=$|s$)|aim|im|ym|un)(?=[^aeiouynm]|$)", "2"),
     ("nm", r"(?:ea?n|an|am|em)(?=[^aeiouynm]|$)", "2"),
     ("nm", r"(?:on|om)(?=[^aeiouynm]|$)", "3"),
-    ("", r"([123])[tsdgcpx]+$", r"\1"),
+    ("", r"([23])[tsdgcpx]+$", r"\1"),
     ("g", r"gn", "N"),
     ("g", r"g(?=[eiy])", "j"),
     ("j", r"je(?=[aou2])", "j"),
@@ -129,7 +129,7 @@ BY_EAR = _rules(
     ("p", r"p(?=t)", ""),
     ("", r"([a-zA-Z])\1+", r"\1"),
     ("r", r"(?<=[aeiou])r[dts]$", "r"),
-    ("", r"(?<=[aeiouy123r])[tdspx]+$", ""),
+    ("", r"(?<=[aeiouy23r])[tdspx]+$", ""),
     ("y", r"y", "i"),
 )
 
@@ -193,7 +193,8 @@ CONSONANTS_ALONE = _rules(
     ("x", r"^x|x(?=a)", "h"),
     ("f", r"(?<=[oe])ff?$", "v"),
     ("cs", r"tsch|tch|sch|ch|sh", "c"),
-    ("jz", r"dzh|dj|zh", "j"),
+    ("jz", r"zh", "z"),
+    ("j", r"dj", "j"),
     ("h", r"ph", "f"),
     ("h", r"(?<=[kgtdbr])h", ""),
     ("q", r"q(?:u(?=[aeio]))?", "k"),
@@ -222,6 +223,7 @@ TIGHT = _rules(
     ("c", r"ck", "k"),
     ("y", r"y", "i"),
     ("i", r"ie$|ei$", "i"),
+    ("s", r"(?<=[a-z]{2})sen$", "son"),
 )
 SILENT_END = re.compile(r"(?<=[a-z]{3}[bcdfghjkmprstvw])e$")
 
