@@ -188,21 +188,21 @@ ELSEWHERE = _rules(
     ("o", r"o", "u"),
     ("", r"([a-z])\1+", r"\1"),
 )
-VOWELS = re.compile(r"(?<!^)[aeiouyvw]|h$")
+VOWELS = re.compile(r"(?<!^)[aeiouyw]|h$")
 CONSONANTS_ALONE = _rules(
     ("x", r"^x|x(?=a)", "h"),
-    ("f", r"(?<=[oe])ff?$", "v"),
-    ("cs", r"tsch|tch|sch|ch|sh", "c"),
-    ("jz", r"zh", "z"),
+    ("w", r"(?<=[oe])w$", "v"),
+    ("cs", r"tsch|tch|sch|ch|sh", "S"),
+    ("z", r"zh(?=[aeiou])", "z"),
     ("j", r"dj", "j"),
     ("h", r"ph", "f"),
     ("h", r"(?<=[kgtdbr])h", ""),
     ("q", r"q(?:u(?=[aeio]))?", "k"),
     ("f", r"f", "v"),
-    ("ck", r"c(?=[aou])|ck", "k"),
+    ("c", r"c(?=[aou])|ck", "k"),
     ("z", r"z", "s"),
     ("", r"([a-z])\1+", r"\1"),
-    ("eiou", r"^(?:[eiou]|ou|u)", "a"),
+    ("eiou", r"^(?:ou|[eiou])", "a"),
 )
 
 

@@ -43,7 +43,8 @@ def word(text: str, *, before: str = "", last: bool = False, aside: bool = False
     found = _known_word(whole) if whole in lexicon.known() else _unknown_word(whole)
     if before and _is_often_left_out(before):
         inner = lexicon.known().get(core)
-        found = replace(found, sure=found.sure | (inner.sure if inner else {core, "=" + tight(core)}))
+        sure = found.sure | (inner.sure if inner else {core, "=" + tight(core)})
+        found = replace(found, sure=sure, bones=consonants(core))
     return replace(found, last=last, aside=aside, bare=bare) if last or aside or bare else found
 
 
