@@ -26,6 +26,7 @@ COMMANDS = {
     "demo": ("espoir.demo.command", "three invented organizations, to try it all"),
     "bench": ("espoir.bench.command", "measure"),
 }
+BARE = ("keeper",)  # what holds secrets brings along as little as it can: no rooms, no database
 DONE, REFUSED = 0, 2
 IS_IT_THERE = "Is --data or DATABASE_URL right? On a first start: espoir serve."
 
@@ -80,8 +81,9 @@ def run(argv: list[str]) -> int:
 def _dispatch(name: str, rest: list[str]) -> int:
     os.umask(0o077)  # what we write is for the account that runs us, and nobody else on the machine
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "espoir.settings")
-    compiled.compile_all()  # a sentence changed since the last start is said in French too
-    import_module("django").setup()
+    if name not in BARE:
+        compiled.compile_all()  # a sentence changed since the last start is said in French too
+        import_module("django").setup()
     refused = import_module("espoir.records.commands").Refused
     missing = import_module("espoir.vault.keys").RootIsMissing
     away = import_module("espoir.apart.keeper").KeeperAway
