@@ -28,7 +28,6 @@ class Said:
     forgotten: set[int] = field(default_factory=set)
     forgetting: set[int] = field(default_factory=set)
     answered: set[str] = field(default_factory=set)
-    asked: int = 0
 
 
 def pair(number):
@@ -52,7 +51,7 @@ def live(said, told):
             try:
                 step(said, number, one, other)
             except keeper.KeeperAway:
-                time.sleep(0.01)
+                time.sleep(0.05)
 
 
 def writes(said, number, one, other):
@@ -66,7 +65,6 @@ def looks(said, number, one, other):
 
 
 def asks(said, number, one, other):
-    said.asked += 1
     said.answered |= set(keeper.offerable(SEEKER, [others(number + 1)[number]]))
 
 
@@ -105,7 +103,7 @@ def test_killed_at_any_moment_it_loses_nothing_that_was_acknowledged(kills, sett
             one.wait()
             one = started(tmp_path)
             wait_for(one)
-        time.sleep(0.3)
+        time.sleep(0.8)
         told.append(True)
         people.join(timeout=60)
         what_is_left(said)
@@ -129,7 +127,8 @@ def what_is_left(said):
     reviews = sorted(matter.key for matter in keeper.matters(PLACE) if matter.what == "review")
     assert reviews == [tie(number).key for number in sorted(kept)]
 
-    assert len(said.answered) <= 15
-    alarms = [matter for matter in keeper.matters(PLACE) if matter.what == "alarm"]
-    assert len(alarms) == (1 if said.asked > 15 + len(said.answered) else len(alarms[:1]))
+    said.answered |= set(keeper.offerable(SEEKER, others(2 * last + 40)))
+    assert len(said.answered) <= 15  # an answer counted and never heard is possible; one heard and not counted is not
+    (alarm,) = (matter for matter in keeper.matters(PLACE) if matter.what == "alarm")
+    assert alarm.people == (SEEKER.id,)
     assert len(said.wrote) > 10
