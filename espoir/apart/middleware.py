@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from espoir.apart import keeper
 
+TYPED = ("words", "name")  # what was typed by hand is shown again
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
@@ -25,4 +26,5 @@ class KeeperIsAway:
             return None
         ours = {"csrfmiddlewaretoken", "once"}
         fields = [(name, value) for name, values in request.POST.lists() if name not in ours for value in values]
-        return render(request, "apart/not_now.html", {"fields": fields}, status=503)
+        words = [value for name, value in fields if name.startswith(TYPED) and value]
+        return render(request, "apart/not_now.html", {"fields": fields, "words": words}, status=503)

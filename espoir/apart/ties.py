@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from espoir.apart.placed import Kind
@@ -34,6 +35,7 @@ class Tie:
     words: StrOrPromise
     part: Part
     url: str = ""
+    since: date | None = None
 
 
 Source = Callable[[Organisation], Iterable[Tie]]

@@ -18,7 +18,7 @@ def rooms(organisation: Organisation) -> Iterator[Tie]:
     for group in queries.open_groups(organisation):
         people = tuple(dict.fromkeys(queries.who_is_in(group)))
         if len(people) > 1:
-            yield Tie(Kind.GROUP, group.pk, people, _lazy("A group"), partial(_make_room, group))
+            yield Tie(Kind.GROUP, group.pk, people, _lazy("A group"), partial(_make_room, group), since=group.since)
 
 
 def _make_room(group: Group, by: Person, among: Sequence[Person] = ()) -> None:

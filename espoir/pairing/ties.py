@@ -16,7 +16,7 @@ from espoir.pairing.models import Aftercare, Relationship
 def relationships(organisation: Organisation) -> Iterator[Tie]:
     for row in Relationship.objects.of(organisation).live().with_both().order_by("pk"):
         both = (row.peer, row.supporter)
-        yield Tie(Kind.RELATIONSHIP, row.pk, both, _lazy("A support relationship"), partial(_end, row))
+        yield Tie(Kind.RELATIONSHIP, row.pk, both, _lazy("A support relationship"), partial(_end, row), since=row.since)
 
 
 @ties

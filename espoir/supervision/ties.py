@@ -22,7 +22,8 @@ def rhythms(organisation: Organisation) -> Iterator[Tie]:
         for person, key in ((row.supervisor, row.pk), (row.second, f"{row.pk}{SECOND}")):
             if person is not None:
                 both = (row.supporter, person)
-                yield Tie(Kind.SUPERVISOR, key, both, _lazy("A supervision"), partial(_let_go, row, person))
+                part = partial(_let_go, row, person)
+                yield Tie(Kind.SUPERVISOR, key, both, _lazy("A supervision"), part, since=row.since)
 
 
 def _let_go(rhythm: Rhythm, person: Person, by: Person, among: Sequence[Person] = ()) -> None:

@@ -12,10 +12,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from espoir.apart import matter_actions, matter_queries, paper_queries
+from espoir.apart import keeper, matter_actions, matter_queries, paper_queries
 from espoir.apart.forms import SettleForm
 from espoir.apart.matter_queries import Matter
-from espoir.apart.views.away import needs_the_keeper
 from espoir.organisations.gate import Guarded, MemberRequest, the_person_herself
 
 P = ParamSpec("P")
@@ -29,8 +28,8 @@ def who_may_look(view: Callable[Concatenate[MemberRequest, P], HttpResponse]) ->
         if not matter_queries.may_look(request.person):
             raise Http404
         try:
-            return needs_the_keeper(view)(request, *args, **kwargs)
-        except matter_actions.NotForThem as no:
+            return view(request, *args, **kwargs)
+        except (matter_actions.NotForThem, keeper.NotAllowed) as no:
             raise Http404 from no
 
     return the_person_herself(guarded)
@@ -56,6 +55,7 @@ def _page(request: MemberRequest, matter: Matter, form: SettleForm | None = None
     page = {
         "matter": matter,
         "others": matter.others(reader),
+        "names": ", ".join(person.name for person in matter.others(reader)),
         "has_pressed": matter.has_pressed(reader),
         "is_open": is_open,
         "sides": matter_actions.read(matter, by=reader) if is_open and not matter.is_alarm else [],

@@ -21,7 +21,6 @@ from espoir.apart import actions, keeper, queries, rules
 from espoir.apart.chores import look_at_what_stands
 from espoir.apart.forms import ChangeForm, LineForm, ThenForm
 from espoir.apart.queries import Shown
-from espoir.apart.views.away import needs_the_keeper
 from espoir.organisations.chores import soon
 from espoir.organisations.gate import Guarded, MemberRequest, the_person_herself
 from espoir.people.rules import has_seen_limits
@@ -40,7 +39,7 @@ def hers(view: Callable[Concatenate[MemberRequest, P], HttpResponse]) -> Guarded
             if kwargs:
                 raise Http404  # nothing of hers can be there yet
             return redirect("people:limits", request.organisation.slug)
-        return needs_the_keeper(view)(request, *args, **kwargs)
+        return view(request, *args, **kwargs)
 
     return the_person_herself(guarded)
 

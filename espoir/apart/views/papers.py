@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from espoir.apart import keeper, paper_actions, paper_queries, queries
+from espoir.apart.chores import look_at_what_stands
 from espoir.apart.forms import PaperForm
 from espoir.apart.paper_queries import Sheet
-from espoir.apart.views.away import needs_the_keeper
 from espoir.apart.views.matters import who_may_look
+from espoir.organisations.chores import soon
 from espoir.organisations.gate import MemberRequest, the_person_herself
 
 
@@ -56,28 +57,19 @@ def _is_copied(request: MemberRequest, form: PaperForm) -> bool:
 def word(request: MemberRequest) -> HttpResponse:
     if not paper_queries.could_have_been_there(request.person):
         raise Http404
-    return _word(request)
-
-
-@needs_the_keeper
-def _word(request: MemberRequest) -> HttpResponse:
     return render(request, "apart/word.html", {"sheets": paper_queries.waiting_for(request.person)})
 
 
 @the_person_herself
 @require_POST
 def confirm(request: MemberRequest, sheet: str) -> HttpResponse:
-    return _answer(request, sheet)
-
-
-@needs_the_keeper
-def _answer(request: MemberRequest, sheet: str) -> HttpResponse:
     row = _theirs(request, sheet)
     if "no" in request.POST:
         paper_actions.refuse(row, by=request.person)
         messages.success(request, _("It’s out, and nothing of it counts."))
     else:
         paper_actions.confirm(row, by=request.person)
+        soon(look_at_what_stands, request.organisation)
         messages.success(request, _("Thank you. It counts three days from now."))
     return redirect("apart:word", request.organisation.slug)
 
