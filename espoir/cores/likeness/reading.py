@@ -114,7 +114,7 @@ def _without_marks(groups: list[Group]) -> tuple[list[Group], str]:
     born, kept = "", list[Group]()
     for place, group in enumerate(groups):
         said = group[0] if len(group) == 1 else ""
-        if said in _born() and place:
+        if said in _born() and place and (len(groups) > 2 or said not in lexicon.sexes()):
             born = _born()[said]
         elif not _is_left_out(said, place, groups):
             kept.append(group)

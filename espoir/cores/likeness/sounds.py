@@ -124,7 +124,7 @@ BY_EAR = _rules(
     ("z", r"z", "s"),
     ("w", r"w(?=[^aeiou]|$)", "u"),
     ("bv", r"bv", "v"),
-    ("aei", r"(?:ai|ei|ay|ey|e[rtzs]|ee|aie|ais|ait)$", "e"),
+    ("aei", r"(?:ai|ei|ay|ey|e[rt]s|e[rtzs]|ee|aie|ais|ait)$", "e"),
     ("aei", r"ai|ei|ay|ey", "e"),
     ("p", r"p(?=t)", ""),
     ("", r"([a-zA-Z])\1+", r"\1"),
