@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -22,8 +24,10 @@ from espoir.pairing.tests.scenes import (
     chooses,
     days,
     looks_for,
+    more_supporters,
     opens_her_door,
     seen,
+    seen_in_any_world,
     sit_down,
     worker,
 )
@@ -74,19 +78,37 @@ def look(cast, knock):
     door.get("/sentier/j/")  # the first page of a session also writes the session
     for path in ("/sentier/j/", "/sentier/"):
         with CaptureQueriesContext(connection) as asked:
-            pages.append((seen(door.get(path)), len(asked)))
+            pages.append((seen_in_any_world(door.get(path)), len(asked)))
     mark = boxes.tag(cast.mesange.organisation_id, cast.mesange.pk, "logbook")
     lines = Entry.objects.of(cast.mesange.organisation).filter(tag=mark).exclude(verb__startswith="apart.")
     owed = [(promise.words, promise.due) for promise in owed_to(cast.mesange)]
     return pages, list(lines.order_by("seq").values_list("verb", "at")), lines_for(cast.mesange), owed
 
 
-def history_of(cast, knock, world, *, chosen_before):
-    """What she sees over five weeks in a world where this becomes of Alizé, the only one who could be offered."""
+def others_look(cast, knock):
+    """All that whoever coordinates, or leads on safety, can notice of it. (Who supports Érable is no part of it.)"""
+    request, seen_by_them = queries.request_of(cast.mesange), []
+    for person, paths in ((cast.kim, ("", "j/r/", "b/")), (cast.sacha, ("", f"j/n/{request.pk}/"))):
+        door = knock(person)
+        door.get("/sentier/")
+        for path in paths:
+            with CaptureQueriesContext(connection) as asked:
+                answer = door.get(f"/sentier/{path}")
+            page = re.sub("Alizé|Noroît", "·", seen_in_any_world(answer))
+            seen_by_them.append((path[:3], answer.status_code, page, len(asked)))
+    return seen_by_them
+
+
+def history_of(cast, knock, world, *, chosen_before, others=0):
+    """What is seen over five weeks in a world where this becomes of Alizé.
+
+    She is the only one who could be offered, or one of four.
+    """
     with clock.at(days(0)):
         all_is_in_place(cast)
         looks_for(cast.mesange)
         opens_her_door(cast.alize)
+        more_supporters(cast.mesange.organisation, others)
         if chosen_before:
             asks(cast.mesange)
             chooses(cast.mesange, cast.alize)
@@ -96,12 +118,14 @@ def history_of(cast, knock, world, *, chosen_before):
             supported_by(cast, cast.noroit)
     if not chosen_before:
         with clock.at(days(1)):
-            asks(cast.mesange)
+            asks_alone(cast.mesange)
     seen_by_her = []
     for day in (1, 3, 7, 8, 9, 14, 15, 16, 21, 22):
         with clock.at(days(day)):
+            chores.run_all(cast.mesange.organisation)
+            before = others_look(cast, knock)
             worker(cast.mesange)
-            seen_by_her.append(look(cast, knock))
+            seen_by_her.append((look(cast, knock), others_look(cast, knock), before))
     return seen_by_her
 
 
@@ -109,14 +133,14 @@ def history_of(cast, knock, world, *, chosen_before):
 def in_each_world(cast, knock, settings, tmp_path):
     """Live through each world from the same beginning, and come back."""
 
-    def live(worlds, *, chosen_before):
+    def live(worlds, *, chosen_before, others=0):
 
         lived = {}
         for number, world in enumerate(worlds):
             settings.DATA = tmp_path / str(number)
             with transaction.atomic():
                 before = transaction.savepoint()
-                lived[world.__name__] = history_of(cast, knock, world, chosen_before=chosen_before)
+                lived[world.__name__] = history_of(cast, knock, world, chosen_before=chosen_before, others=others)
                 transaction.savepoint_rollback(before)
         return lived
 
@@ -126,18 +150,25 @@ def in_each_world(cast, knock, settings, tmp_path):
 def test_whatever_became_of_the_one_she_chose_she_sees_the_same(in_each_world):
     lived = in_each_world(WORLDS, chosen_before=True)
 
-    assert "personne à vous proposer" in lived["away"][4][0][0][0]
+    assert "personne à vous proposer" in lived["away"][4][0][0][0][0]
     for name, history in lived.items():
         for moment, (what, same) in enumerate(zip(history, lived["away"], strict=True)):
             assert what == same, (name, moment)
 
 
 # PEER-5
-def test_whyever_nobody_can_be_offered_she_sees_the_same(in_each_world):
-    lived = in_each_world(UNREACHABLE, chosen_before=False)
+@pytest.mark.parametrize("others", [0, 3])
+def test_whyever_someone_cannot_be_offered_all_see_the_same(in_each_world, others):
+    """With three others, four suit before the keeper is asked, or three: either way it is arranged together."""
+    lived = in_each_world(UNREACHABLE, chosen_before=False, others=others)
 
+    first_day = lived["away"][0]
+    assert "Une proposition à préparer avec Mésange" in first_day[2][3][2]
+    assert "Une proposition à préparer" not in first_day[1][3][2]
+    assert ("Qui aimeriez-vous" if others else "personne à vous proposer") in first_day[0][0][0][0]
     for name, history in lived.items():
-        assert history == lived["away"], name
+        for moment, (what, same) in enumerate(zip(history, lived["away"], strict=True)):
+            assert what == same, (name, moment)
 
 
 def test_waiting_for_answers_and_waiting_for_anyone_look_the_same(cast, knock):
