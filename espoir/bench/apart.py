@@ -11,7 +11,6 @@ from argparse import Namespace
 from functools import partial
 from pathlib import Path
 from random import Random
-from statistics import median
 from typing import Any
 
 from espoir.apart import keeper
@@ -20,15 +19,15 @@ from espoir.apart.keeper import Someone
 from espoir.apart.keeper.blocks import unpacked
 from espoir.apart.keeper.store import Store
 from espoir.bench import apart_answers, apart_pages, attack, population_score
-from espoir.bench.apart_answers import milliseconds
-from espoir.bench.population import HARDER, Shape, population
+from espoir.bench.apart_answers import CANDIDATES, milliseconds, summary
+from espoir.bench.population import HARDER, Population, Shape, population
 from espoir.bench.population_score import Mode, filled
 from espoir.cores.likeness import Kind
 from espoir.cores.likeness.circles import Circles, Purpose
 
 A_CIRCLE = 500 / 60  # people, on average
-SUPPORTERS = 30
-SAMPLE = 2_000
+AN_ORGANISATION, IN_ONE = 400, 5_000
+SAMPLE, SAMPLES = 100, 10  # people looked at one by one, in how many organisations
 STOLEN = "stolen"
 
 
@@ -79,34 +78,64 @@ def names_by_slot(written: dict[str, str]) -> dict[bytes, str]:
 
 
 def recheck(count: int) -> dict[str, Any]:
-    """Everyone of a large population put in, then each looked at again as if she had just changed a line."""
-    people = population(0, Shape(max(1, round(count / A_CIRCLE)), count))
+    """Everyone looked at again, each in her organisation, and one organisation that is larger than any."""
     before, started = _memory(), time.perf_counter()
-    circles = filled(people, Mode.SEALED)
-    built, held = time.perf_counter() - started, _memory() - before
-    dice, ids = Random(5), [each.id for each in people.survivors]  # noqa: S311
-    again, asked = [], []
-    for each in dice.sample(people.survivors, min(SAMPLE, count)):
-        again.append(milliseconds(partial(population_score.put, circles, each, Mode.SEALED)))
-        others = dice.sample(ids, min(SUPPORTERS, count))
-        asked.append(milliseconds(partial(circles.apart, each.id, others, Purpose.PAIR)))
+    sizes = [min(AN_ORGANISATION, count - first) for first in range(0, count, AN_ORGANISATION)]
+    invented = 0.0
+    held: list[Circles] = []
+    again: list[float] = []
+    asked: list[float] = []
+    for seed, size in enumerate(sizes):
+        begun = time.perf_counter()
+        people = population(seed, Shape(max(1, round(size / A_CIRCLE)), size))
+        invented += time.perf_counter() - begun
+        held.append(filled(people, Mode.SEALED))
+        if seed % max(1, len(sizes) // SAMPLES) == 0:
+            more, more_asked = _changed_one_by_one(held[-1], people)
+            again, asked = again + more, asked + more_asked
+    built = time.perf_counter() - started - invented - (sum(again) + sum(asked)) / 1000
     return {
         "people": count,
-        "build_s": round(built, 1),
+        "organizations": len(sizes),
+        "built_s": round(built, 1),
         "a_person_ms": round(built * 1000 / count, 3),
-        "one_changed_ms": {"p50": round(median(again), 2), "worst": round(max(again), 2)},
-        "thirty_candidates_ms": {"p50": round(median(asked), 2), "worst": round(max(asked), 2)},
-        "memory_mb": round(held),
-        **_shape(circles, ids),
+        "one_changed": summary(again),
+        "thirty_candidates": summary(asked),
+        "memory_mb": round(_memory() - before),
+        "memory_kb_a_person": round((_memory() - before) * 1000 / count, 1),
+        "in_one_organization": _in_one(min(count, IN_ONE)),
     }
 
 
-def _shape(circles: Circles, ids: list[str]) -> dict[str, Any]:
-    links = [len(circles.links(each)) for each in ids]
+def _changed_one_by_one(circles: Circles, people: Population) -> tuple[list[float], list[float]]:
+    """As when each has just changed a line, and is then beside thirty others."""
+    dice, ids = Random(5), [each.id for each in people.survivors]  # noqa: S311
+    some = dice.sample(people.survivors, min(SAMPLE, len(ids)))
+    changed = [milliseconds(partial(population_score.put, circles, each, Mode.SEALED)) for each in some]
+    others = [dice.sample(ids, min(CANDIDATES, len(ids))) for _each in some]
+    asked = [
+        milliseconds(partial(circles.apart, each.id, beside, Purpose.PAIR))
+        for each, beside in zip(some, others, strict=True)
+    ]
+    return changed, asked
+
+
+def _in_one(count: int) -> dict[str, Any]:
+    people = population(0, Shape(max(1, round(count / A_CIRCLE)), count))
+    started = time.perf_counter()
+    circles = filled(people, Mode.SEALED)
+    built = time.perf_counter() - started
+    links = [len(circles.links(each.id)) for each in people.survivors]
+    too_large = sum(circles.is_too_large(each.id) for each in people.survivors)
+    changed, _asked = _changed_one_by_one(circles, people)
     return {
-        "strong_links": sum(links) // 2,
+        "people": count,
+        "a_person_ms": round(built * 1000 / count, 3),
+        "one_changed": summary(changed),
         "most_links_of_one": max(links),
-        "people_in_a_circle_beyond_40": sum(circles.is_too_large(each) for each in ids),
+        "share_in_a_circle_beyond_40": round(
+            sum(circles.is_too_large(each.id) for each in people.survivors) / count, 3
+        ),
     }
 
 

@@ -86,11 +86,12 @@ def test_the_same_name_kept_by_two_people_shares_no_byte_in_the_file(settings, t
     assert not set.intersection(*pieces)
 
 
-def test_a_recheck_says_what_a_person_costs():
-    found = apart.recheck(200)
-    assert found["people"] == 200
+def test_a_recheck_says_what_a_person_costs(monkeypatch):
+    monkeypatch.setattr(apart, "AN_ORGANISATION", 60)
+    found = apart.recheck(130)
+    assert (found["people"], found["organizations"]) == (130, 3)
     assert found["a_person_ms"] > 0
-    assert set(found["one_changed_ms"]) == {"p50", "worst"}
+    assert found["in_one_organization"]["people"] == 130
 
 
 def test_the_keeper_is_asked_as_the_circles_answer(settings, tmp_path, small):

@@ -7,14 +7,14 @@ at between two people only, and never followed. Forgetting someone undoes exactl
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import combinations
-from typing import Generic, TypeVar
 
-from espoir.cores.likeness import Kind, Prepared, keys
+from espoir.cores.likeness import Prepared, Strength, compare, keys
 from espoir.cores.likeness.evidence import NOTHING, Digest, Evidence, Held, Kept, evidence, keep
+from espoir.cores.likeness.index import Index
 
 LARGEST = 40  # a larger circle is not followed further
 REMEMBERED = 2_000  # digests of clues made for comparing; thrown away with the person
@@ -41,50 +41,6 @@ class Person:
 NOBODY = Person()
 
 
-def _keys(held: Person) -> set[str]:
-    """The keys under which someone with a strong clue in common is found. A place is never strong."""
-    clues = (clue for clue in held.everything if isinstance(clue, Prepared) and clue.kind is not Kind.PLACE)
-    return {key for clue in clues for key in keys(clue)}
-
-
-Mark = TypeVar("Mark", bound=Hashable)
-
-
-class Index(Generic[Mark]):
-    """Which people hold a mark. Most marks have one holder: she is kept without a set of her own."""
-
-    def __init__(self) -> None:
-        self._holders: dict[Mark, str | set[str]] = {}
-
-    def add(self, person: str, marks: Iterable[Mark]) -> None:
-        for mark in marks:
-            known = self._holders.setdefault(mark, person)
-            if isinstance(known, set):
-                known.add(person)
-            elif known != person:
-                self._holders[mark] = {known, person}
-
-    def take_out(self, person: str, marks: Iterable[Mark]) -> None:
-        for mark in marks:
-            known = self._holders.get(mark)
-            if isinstance(known, set):
-                known.discard(person)
-                if len(known) == 1:
-                    self._holders[mark] = known.pop()
-            elif known == person:
-                del self._holders[mark]
-
-    def holders(self, marks: Iterable[Mark]) -> set[str]:
-        found: set[str] = set()
-        for mark in marks:
-            known = self._holders.get(mark)
-            if isinstance(known, set):
-                found |= known
-            elif known is not None:
-                found.add(known)
-        return found
-
-
 class Circles:
     """The circles of everyone put in. `digest` makes keyed digests of tokens."""
 
@@ -92,8 +48,10 @@ class Circles:
         self._digest = digest
         self._people: dict[str, Person] = {}
         self._links: dict[str, set[str]] = {}
-        self._by_key: Index[str] = Index()
-        self._by_token: Index[int] = Index()
+        self._by_key: Index[str, Prepared] = Index()  # clues that may link, whoever holds them
+        self._wrote: Index[Prepared, str] = Index()
+        self._is_called: Index[Prepared, str] = Index()
+        self._by_token: Index[int, str] = Index()
         self._kept = 0  # people with a clue of which only digests are left
         self._digests: dict[Prepared, Kept] = {}
 
@@ -107,7 +65,7 @@ class Circles:
             return
         held = self._people[person] = Person(tuple(clues), tuple(names))
         self._index(person, held)
-        links = {other for other in self._near(held) if other != person and self.evidence(person, other).strong}
+        links = (self._linked_by_words(held) | self._linked_by_digests(person, held)) - {person}
         if links:
             self._links[person] = links
         for other in links:
@@ -189,14 +147,31 @@ class Circles:
                 marks |= kept.strong | kept.twos | kept.ones
         return marks
 
-    def _near(self, held: Person) -> set[str]:
-        """Whoever shares a key, or a digest of a token, with one of these clues."""
-        found = self._by_key.holders(_keys(held))
-        return found | self._by_token.holders(self._tokens(held)) if self._kept else found
+    def _linked_by_words(self, held: Person) -> set[str]:
+        """Whoever holds a clue that is strong together with one of hers. Two chosen names say nothing."""
+        hers = self._like(_linking(held.clues))
+        names = self._like(_linking(held.names))
+        return self._wrote.holders(hers | names) | self._is_called.holders(hers)
+
+    def _like(self, clues: Iterable[Prepared]) -> set[Prepared]:
+        """The clues held that are strong together with one of these."""
+        return {
+            near for clue in clues for near in self._by_key.holders(keys(clue))
+            if compare(clue, near).strength is Strength.STRONG
+        }  # fmt: skip
+
+    def _linked_by_digests(self, person: str, held: Person) -> set[str]:
+        if not self._kept:
+            return set()
+        near = self._by_token.holders(self._tokens(held))
+        return {other for other in near if other != person and self.evidence(person, other).strong}
 
     def _index(self, person: str, held: Person) -> None:
-        self._by_key.add(person, _keys(held))
-        if any(isinstance(clue, Kept) for clue in held.everything):
+        for index, clues in ((self._wrote, held.clues), (self._is_called, held.names)):
+            for clue in _linking(clues):
+                index.add(person, [clue])
+                self._by_key.add(clue, keys(clue))
+        if _has_digests(held):
             self._kept += 1
             if self._kept == 1:  # from the first one on, everybody's tokens are needed
                 for each, known in self._people.items():
@@ -205,10 +180,14 @@ class Circles:
             self._by_token.add(person, self._tokens(held))
 
     def _unindex(self, person: str, held: Person) -> None:
-        self._by_key.take_out(person, _keys(held))
+        for index, clues in ((self._wrote, held.clues), (self._is_called, held.names)):
+            index.take_out(person, _linking(clues))
+        for gone in _linking(held.everything):
+            if gone not in self._wrote and gone not in self._is_called:
+                self._by_key.take_out(gone, keys(gone))
         if self._kept:
             self._by_token.take_out(person, self._tokens(held))
-        if any(isinstance(clue, Kept) for clue in held.everything):
+        if _has_digests(held):
             self._kept -= 1
             if not self._kept:
                 self._by_token = Index()
@@ -228,3 +207,13 @@ class Circles:
                 self._digests.pop(next(iter(self._digests)))
             known = self._digests[clue] = keep(clue, self._digest)
         return known
+
+
+def _linking(clues: Iterable[Held]) -> set[Prepared]:
+    """Those that can be strong with another at all; the years, which weigh nothing then, are left out."""
+    bare = (replace(clue, first=None, last=None) for clue in clues if isinstance(clue, Prepared))
+    return {clue for clue in bare if compare(clue, clue).strength is Strength.STRONG}
+
+
+def _has_digests(held: Person) -> bool:
+    return any(isinstance(clue, Kept) for clue in held.everything)

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from espoir.cores.likeness import Kind, Prepared, Strength, compare, tokens, years_overlap
+from espoir.cores.likeness import Kind, Prepared, Strength, compare, keys, tokens, years_overlap
 
 Digest = Callable[[str], bytes]
 """A keyed digest of one token; the key stays with whoever calls."""
@@ -69,9 +69,11 @@ def evidence(
     clues say nothing. One clue counts once, however many of the other's it touches.
     """
     touches = [
-        (one, other, touch(mine_or_name, hers_or_name, to_kept))
-        for one, other, mine_or_name, hers_or_name in _pairs(mine, hers, my_names, her_names)
+        (one, other, touch(my_clue, her_clue, to_kept))
+        for one, other, my_clue, her_clue in _pairs(mine, hers, my_names, her_names)
     ]
+    if not touches:
+        return NOTHING
     if any(found.strong for _one, _other, found in touches):
         return Evidence(strong=True)
     best_of_mine: dict[int, int] = {}
@@ -107,13 +109,19 @@ def _touch_of_digests(mine: Kept, hers: Kept) -> Evidence:
 def _pairs(
     mine: Sequence[Held], hers: Sequence[Held], my_names: Sequence[Held], her_names: Sequence[Held]
 ) -> list[tuple[int, int, Held, Held]]:
-    """Everything of one beside everything of the other, but never two chosen names."""
-    all_mine, all_hers = [*mine, *my_names], [*hers, *her_names]
+    """Everything of one beside everything of the other that it may touch, but never two chosen names."""
     return [
-        (one, other, all_mine[one], all_hers[other])
-        for one, other in product(range(len(all_mine)), range(len(all_hers)))
-        if one < len(mine) or other < len(hers)
+        (one, other, my_clue, her_clue)
+        for one, my_clue in enumerate((*mine, *my_names))
+        for other, her_clue in enumerate((*hers, *her_names))
+        if (one < len(mine) or other < len(hers)) and _may_touch(my_clue, her_clue)
     ]
+
+
+def _may_touch(one: Held, other: Held) -> bool:
+    if one.kind is not other.kind:
+        return False
+    return isinstance(one, Kept) or isinstance(other, Kept) or not keys(one).isdisjoint(keys(other))
 
 
 def _years_meet(mine: Sequence[Held], hers: Sequence[Held]) -> bool:
