@@ -133,9 +133,7 @@ def _in_one(count: int) -> dict[str, Any]:
         "a_person_ms": round(built * 1000 / count, 3),
         "one_changed": summary(changed),
         "most_links_of_one": max(links),
-        "share_in_a_circle_beyond_40": round(
-            sum(circles.is_too_large(each.id) for each in people.survivors) / count, 3
-        ),
+        "share_in_a_circle_beyond_40": round(too_large / count, 3),
     }
 
 
