@@ -8,26 +8,17 @@ import numpy as np
 
 from espoir.cores.assignment.problem import WAITING, Ids, Ints, NotProven, Problem
 
-WIDEST = 2**62  # OR-Tools multiplies costs by the number of nodes
-
 
 def ready() -> None:
     """Import it now rather than at the first large list."""
     built(Problem.of([0], [0], []))
 
 
-def fits(problem: Problem) -> bool:
-    """Whether the costs are small enough for it."""
-    parts = (problem.waiting_cost, problem.edges.cost, problem.slots.cost)
-    dearest = max(max(int(part.max(initial=0)), -int(part.min(initial=0))) for part in parts)
-    return dearest * (problem.peers + problem.supporters + 2) < WIDEST
-
-
 def supporter_of(problem: Problem) -> Ids:
     """Who is paired with whom in a plan of least cost."""
     flow = built(problem)
     if flow.solve() != flow.OPTIMAL:
-        raise NotProven("OR-Tools found no best plan.")
+        raise NotProven("OR-Tools found no best plan: the costs are too wide for it.")
     count = len(problem.edges)
     used = np.flatnonzero(flow.flows(np.arange(count, dtype=np.int32)))
     found = np.full(problem.peers, WAITING, np.int32)

@@ -3,7 +3,8 @@
 OR-Tools takes longer the more lines there are and the further apart the costs lie. Waiting costs that put people before
 comfort lie far apart, and most lines are never used. So it is asked about a smaller problem, and the prices of its
 answer say what to ask next. Nothing here has to be right: a plan is taken only if the real costs of all lines prove it
-best. If they do not, OR-Tools gets everything.
+best. If they do not, OR-Tools gets everything; and if
+the costs are too wide for OR-Tools, everyone is seated one by one.
 """
 
 from __future__ import annotations
@@ -29,16 +30,13 @@ Flags = npt.NDArray[np.bool_]
 def best_of_large(problem: Problem) -> tuple[Ids, Ints]:
     """A plan of least cost, and the prices that prove it."""
     closer = _closer(problem)
-    for ask in (_few_lines, flow.supporter_of) if flow.fits(closer) else ():
+    for ask, asked in ((_few_lines, closer), (flow.supporter_of, closer), (flow.supporter_of, problem)):
         try:
-            found = ask(closer)
-            return found, prices_of(problem, found, patience=PATIENCE)
+            found = ask(asked)
+            return found, prices_of(problem, found, patience=PATIENCE if asked is closer else None)
         except NotProven:
             continue
-    if not flow.fits(problem):
-        return one_by_one(problem)
-    found = flow.supporter_of(problem)
-    return found, prices_of(problem, found)
+    return one_by_one(problem)
 
 
 def _width(problem: Problem) -> int:

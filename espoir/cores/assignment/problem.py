@@ -16,6 +16,7 @@ Ints = npt.NDArray[np.int64]
 Ids = npt.NDArray[np.int32]
 Numbers = Sequence[int] | npt.NDArray[Any]
 MOST = 2**62  # no sum we ever form may pass it
+ENOUGH = 100  # places kept for people who may still arrive, where a supporter says she takes any number
 WAITING = -1  # in a plan: this person has no supporter yet
 
 
@@ -64,7 +65,7 @@ class Problem:
     """`Problem.of(…)` builds one and checks it."""
 
     waiting_cost: Ints
-    capacity: Ints  # never more than the number of people who could come
+    capacity: Ints  # at most ENOUGH, or the number of people who could come
     edges: Edges
     slots: Slots
 
@@ -89,7 +90,7 @@ class Problem:
         _check_rows(rows, len(waiting), len(places))
         rows = Edges(_whole(rows.start, "edges"), rows.supporter.astype(np.int32), _whole(rows.cost, "edges"))
         reachable = np.bincount(rows.supporter, minlength=len(places)).astype(np.int64)
-        places = np.minimum(places, reachable)
+        places = np.minimum(places, np.maximum(reachable, np.int64(ENOUGH)))
         problem = cls(waiting, places, rows, _slots(places, load))
         _check_size(problem)
         return problem
@@ -178,6 +179,8 @@ def by_row(peer: npt.NDArray[Any], supporter: npt.NDArray[Any], cost: npt.NDArra
     """Lines in any order, as rows; of two lines about one pair the cheaper stays."""
     if len(peer) and (int(peer.min()) < 0 or int(peer.max()) >= peers):
         raise BadProblem("edges: a person who is not in the list.")
+    if len(supporter) and (int(supporter.min()) < 0 or int(supporter.max()) >= 2**31):
+        raise BadProblem("edges: a supporter who is not in the list.")
     order = np.lexsort((cost, supporter, peer))
     peer, supporter, cost = peer[order], supporter[order], cost[order]
     first = np.ones(len(peer), bool)
