@@ -5,11 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
-from random import Random
+from typing import Any
 
 import numpy as np
 
 from espoir.cores.assignment import Problem
+
+
+class Dice:
+    """The same throws for the same seed."""
+
+    def __init__(self, seed: int) -> None:
+        self._draw = np.random.default_rng(seed)
+
+    def random(self) -> float:
+        return float(self._draw.random())
+
+    def randint(self, least: int, most: int) -> int:
+        return int(self._draw.integers(least, most + 1))
+
+    def randrange(self, count: int) -> int:
+        return self.randint(0, count - 1)
+
+    def key(self) -> int:
+        return int(self._draw.integers(0, 2**64, dtype=np.uint64))
+
+    def choice(self, listed: list[Any]) -> Any:
+        return listed[self.randrange(len(listed))]
+
+    def order(self, count: int) -> list[int]:
+        return [int(each) for each in self._draw.permutation(count)]
 
 
 @dataclass(frozen=True)
@@ -24,7 +49,7 @@ class Invented:
         return Problem.of(self.waiting, self.capacity, self.edges, self.load)
 
 
-def invented(dice: Random, *, peers=5, supporters=4, cost=2, waiting=4, places=3, load=1) -> Invented:
+def invented(dice: Dice, *, peers=5, supporters=4, cost=2, waiting=4, places=3, load=1) -> Invented:
     people, others = range(dice.randint(0, peers)), range(dice.randint(0, supporters))
     density = dice.choice([0.2, 0.6, 1.0])
     return Invented(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from random import Random
-
 import numpy as np
 import pytest
 
@@ -22,13 +20,13 @@ from espoir.cores.assignment import narrowing as narrowing_module
 from espoir.cores.assignment.certificate import cost_of
 from espoir.cores.assignment.narrowing import best_of_large
 from espoir.cores.assignment.prices import prices_of
-from espoir.cores.assignment.tests.lists import invented, plans
+from espoir.cores.assignment.tests.lists import Dice, invented, plans
 
 
 @pytest.mark.parametrize("part", range(6))
 def test_no_plan_is_better(part):
     for seed in range(40):
-        problem = invented(Random(100 * part + seed), cost=[1, 5, 1000][part % 3], waiting=[3, 2000][part % 2]).problem
+        problem = invented(Dice(100 * part + seed), cost=[1, 5, 1000][part % 3], waiting=[3, 2000][part % 2]).problem
         plan = solve(problem)
         assert plan.cost == min(cost for _plan, cost in plans(problem))
         assert plan.certificate is not None
@@ -38,7 +36,7 @@ def test_no_plan_is_better(part):
 @pytest.mark.parametrize("part", range(4))
 def test_ortools_and_our_own_arrays_agree(part):
     for seed in range(40):
-        dice = Random(1000 + 100 * part + seed)
+        dice = Dice(1000 + 100 * part + seed)
         cost, waiting = 10 ** dice.randint(0, 4), 3 * 10 ** dice.randint(0, 5)
         problem = invented(dice, peers=40, supporters=12, cost=cost, waiting=waiting).problem
         found = flow.supporter_of(problem)
@@ -120,7 +118,7 @@ def test_nobody_is_buried():
 @pytest.mark.parametrize("part", range(3))
 def test_most_people_first_then_the_longest_wait_then_the_least_cost(part):
     for seed in range(40):
-        dice = Random(7000 + 100 * part + seed)
+        dice = Dice(7000 + 100 * part + seed)
         found = invented(dice, cost=9)
         waited = [dice.choice([0, 1, 5, 300]) for _each in found.waiting]
         free = found.problem

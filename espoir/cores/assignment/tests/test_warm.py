@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from random import Random
-
 import pytest
 
 from espoir.cores.assignment import BadProblem, NotProven, Problem, Warm, solve
-from espoir.cores.assignment.tests.lists import invented, plans
+from espoir.cores.assignment.tests.lists import Dice, invented, plans
 
 
 @pytest.mark.parametrize("part", range(6))
 def test_after_every_change_the_plan_is_as_good_as_a_new_one(part):
     for seed in range(12):
-        dice = Random(9000 + 100 * part + seed)
+        dice = Dice(9000 + 100 * part + seed)
         found = invented(dice, peers=12, supporters=6, cost=50, waiting=80)
         problem = found.problem
         plan = solve(problem)
@@ -37,7 +35,7 @@ def test_after_every_change_the_plan_is_as_good_as_a_new_one(part):
 def test_agreed_pairs_are_never_moved_and_the_plan_is_the_best_that_leaves_them(part):
     dear = 0
     for seed in range(50):
-        dice = Random(11000 + 100 * part + seed)
+        dice = Dice(11000 + 100 * part + seed)
         found = invented(dice, cost=20, waiting=30)
         problem, plan = found.problem, solve(found.problem)
         agreed = [pair for pair in plan.pairs if dice.random() < 0.8]
