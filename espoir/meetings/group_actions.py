@@ -136,11 +136,12 @@ def _offer_seats_of(group: Group) -> None:
 
 def _who_may_sit(group: Group) -> list[Person]:
     present = queries.who_is_in(group)
-    if group.by_the_door is None or len(queries.who_sits_in(group)) >= group.places:
+    free = group.places - len(queries.who_sits_in(group))
+    if group.by_the_door is None or free <= 0:
         return []
     others = queries.peers_here(group.organisation).exclude(pk__in=[person.pk for person in present])
     looking = queries.who_looks_for(group.kind, list(others.select_related("organisation")))
-    return placement.joinable(present, rules.in_turn(group, looking))
+    return placement.joinable(present, rules.in_turn(group, looking, free))
 
 
 @places_people(Placing.GROUP)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, timedelta
-from hashlib import sha256
 
 from espoir import clock
 from espoir.consents import queries as consents
@@ -106,10 +105,17 @@ def is_to_be_looked_at(group: Group) -> bool:
     return group.looked_on is None or group.looked_on <= clock.today() - A_WEEK
 
 
-def in_turn(group: Group, people: list[Person]) -> list[Person]:
-    """Those to whom seats are offered this week: with many, each has her turn."""
-    week = clock.today().isocalendar().week
-    return sorted(people, key=lambda person: sha256(f"{group.pk}|{week}|{person.pk}".encode()).digest())[:AT_ONCE]
+def in_turn(group: Group, people: list[Person], free: int) -> list[Person]:
+    """Those to whom seats are offered this week, of people who stand in the order in which they came.
+
+    While there are fewer places than people, they are asked some at a time: in the first week those who have waited
+    longest, in the next one those after them, and so on round.
+    """
+    if free >= len(people) <= AT_ONCE:
+        return people
+    number = min(AT_ONCE, 2 * free)
+    first = (clock.today() - group.since).days // 7 * number % len(people)
+    return [*people[first:], *people[:first]][:number]
 
 
 def may_meet(group: Group) -> None:

@@ -291,3 +291,20 @@ def test_who_may_not_sit_may_be_away_unwilling_or_kept_apart(cast, knock, worker
 
     assert kept_apart == looks_for_something_else == not_now
     assert "Il n’y a pas de place ici pour l’instant." in kept_apart[1]
+
+
+@pytest.mark.parametrize(
+    ("week", "asked"), [(0, ["a", "b", "c", "d"]), (1, ["e", "f", "g", "a"]), (2, ["b", "c", "d", "e"])]
+)
+def test_when_places_are_short_those_who_waited_longest_are_asked_first_and_then_the_others(week, asked):
+    group = Group(since=clock.today() - timedelta(days=7 * week + 3))
+
+    assert rules.in_turn(group, list("abcdefg"), free=2) == asked
+
+
+def test_with_places_enough_everyone_is_asked_and_never_more_than_twelve_at_once():
+    group = Group(since=clock.today())
+
+    assert rules.in_turn(group, list("abc"), free=3) == list("abc")
+    assert rules.in_turn(group, [], free=3) == []
+    assert len(rules.in_turn(group, list("abcdefghijklmnopqrst"), free=20)) == rules.AT_ONCE
