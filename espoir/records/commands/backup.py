@@ -84,6 +84,8 @@ def back_up_keys(folder: Path) -> Path:
 
 def back_up_apart(folder: Path) -> Path:
     """The keeper's own store, without its key (that one goes with the keys)."""
+    if settings.KEEPER_SOCKET and not store_path().exists():
+        raise Refused("The keeper runs under an account of its own: make this copy under that one (docs/operate).")
     _make_room(folder, "apart")
     destroy_what_is_past(folder, "apart")
     path = folder / f"apart-{_now()}"
