@@ -21,7 +21,7 @@ from espoir.cores.assignment.seating import one_by_one
 CHEAPEST = 12  # lines of each person to begin with
 QUESTIONS = 6
 GAP, FIRST_GAP = 2, 3  # between two waiting costs, at most so many times the widest difference of the other costs
-NEAR, FAR = 1 / 16, 2  # of the same: lines that are looked at again, and what is "never" among them
+NEAR, FAR = 1 / 16, 30  # of the same: lines that are looked at again, and what is "never" among them
 PATIENCE = 400  # rounds for prices; a plan that is best has them in a few dozen
 BITS = 20
 Flags = npt.NDArray[np.bool_]
@@ -60,19 +60,19 @@ def _with(problem: Problem, *, waiting_cost: Ints | None = None, edges: Edges | 
 
 def _few_lines(problem: Problem) -> Ids:
     """Begin with the cheapest lines of each person; go on with those near the prices found, until nobody misses any."""
-    kept = _cheapest(problem)
-    question = few = _with(problem, edges=problem.edges.only(kept))
+    few = question = _with(problem, edges=problem.edges.only(_cheapest(problem)))
+    width = _width(problem)
     for _each in range(QUESTIONS):
         found = flow.supporter_of(question)
         prices = prices_of(few, found, patience=PATIENCE)
         pays = least(few, prices)
-        near, missed = _near(problem.edges, prices, pays, int(NEAR * _width(problem)))
+        near, missed = _near(problem.edges, prices, pays, int(NEAR * width))
         if not missed:
             return found
         if missed > problem.peers / 2:
             break
         few = _with(problem, edges=problem.edges.only(near))
-        question = _beyond(few, prices, pays, FAR * _width(problem))
+        question = _beyond(few, prices, pays, FAR * width)
     raise NotProven("These lines are too few.")
 
 

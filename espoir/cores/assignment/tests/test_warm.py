@@ -33,7 +33,7 @@ def test_after_every_change_the_plan_is_as_good_as_a_new_one(part):
 
 @pytest.mark.parametrize("part", range(3))
 def test_agreed_pairs_are_never_moved_and_the_plan_is_the_best_that_leaves_them(part):
-    dear = 0
+    dear = []
     for seed in range(50):
         dice = Dice(11000 + 100 * part + seed)
         found = invented(dice, cost=20, waiting=30)
@@ -51,8 +51,15 @@ def test_agreed_pairs_are_never_moved_and_the_plan_is_the_best_that_leaves_them(
         every = list(plans(warm.problem))
         assert plan.cost == min(cost for place, cost in every if all(place[i] == j for i, j in agreed))
         assert warm.price_of_stability(plan) == plan.cost - min(cost for _place, cost in every)
-        dear += warm.price_of_stability(plan) > 0
-    assert dear
+        dear.append(warm.price_of_stability(plan))
+    assert min(dear) >= 0
+
+
+def test_the_price_of_leaving_the_agreed_alone_is_told():
+    problem = Problem.of([50], [1, 1], [(0, 0, 1), (0, 1, 2)])
+    plan = solve(problem)
+    warm = Warm(problem, plan, plan.pairs)
+    assert warm.price_of_stability(warm.insert(50, [(0, 3)])) == 51 - 5  # she waits, for the first place is taken
 
 
 def test_what_is_agreed_later_stays_too():
