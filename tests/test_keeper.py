@@ -169,10 +169,14 @@ def test_while_it_is_away_nobody_is_placed(cast, settings):
     settings.KEEPER = "inside"
 
 
+class AsWritten(configparser.RawConfigParser):
+    def optionxform(self, name):
+        return name
+
+
 @pytest.mark.parametrize("path", sorted((ROOT / "docs/operate/units").glob("*.service")), ids=lambda path: path.stem)
 def test_the_units_say_nothing_and_start_what_there_is(path):
-    unit = configparser.RawConfigParser(strict=False)
-    unit.optionxform = str
+    unit = AsWritten(strict=False)
     unit.read(path)
     command = unit["Service"]["ExecStart"].split()
     assert command[0].endswith("/bin/espoir")

@@ -91,7 +91,8 @@ def wait_for(one):
 @pytest.mark.parametrize("kills", [2, pytest.param(40, marks=pytest.mark.drill)])
 def test_killed_at_any_moment_it_loses_nothing_that_was_acknowledged(kills, settings, tmp_path):
     settings.KEEPER = "socket"
-    said, told, chance = Said(), [], random.Random(9)
+    said, chance = Said(), random.Random(9)
+    told: list[bool] = []
     people = threading.Thread(target=live, args=(said, told))
     one = started(tmp_path)
     try:

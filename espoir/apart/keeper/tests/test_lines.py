@@ -26,6 +26,7 @@ from espoir.apart.keeper.tests.people import (
 )
 
 PHONE = "514 555-0188"
+STAYING = [ALIZE.id, NOROIT.id, ERABLE.id, *(person.id for person in others(20))]
 
 
 def both_write(words=PHONE, kind="phone", mode=keeper.Mode.SEALED):
@@ -217,9 +218,6 @@ def test_a_lead_who_is_erased_leaves_what_they_opened():
     assert SACHA not in repr(inside.house()._places[PLACE].cases)
     (matter,) = keeper.matters(PLACE)
     assert (matter.asked_by, matter.opened_by) == ((), ())
-
-
-STAYING = [ALIZE.id, NOROIT.id, ERABLE.id, *(person.id for person in others(20))]
 
 
 def test_an_organisation_that_goes_takes_everything_along():
