@@ -1,8 +1,9 @@
 """What two people's clues have in common: something strong, or points that add up.
 
 Strong is what hardly ever belongs to two (a full name, a phone, a handle, a plate). Everything else gives points: a
-street name or a venue 2, a first name or a city 1, and 1 more when the years of the two overlap. A chosen name is a
-clue of whoever bears it: it is compared with what the other wrote, never with the other's chosen name.
+street name or a venue 2, a first name or a city 1, and 1 more unless both gave years and those are apart: giving none
+must protect nobody less. A chosen name is a clue of whoever bears it: it is compared with what the other wrote, never
+with the other's chosen name.
 
 How common a name is among the people held here weighs nothing: if it did, what a third person writes would change the
 answer about two others, and whoever may write could count.
@@ -19,7 +20,7 @@ from espoir.cores.likeness import Kind, Prepared, Strength, compare, keys, token
 Digest = Callable[[str], bytes]
 """A keyed digest of one token; the key stays with whoever calls."""
 
-OVERLAP = 1  # for years in common: once, and only where something else touches
+SAME_YEARS = 1  # once for two people, and only where something else touches
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def evidence(
         best_of_mine[one] = max(best_of_mine.get(one, 0), found.points)
         best_of_hers[other] = max(best_of_hers.get(other, 0), found.points)
     points = min(sum(best_of_mine.values()), sum(best_of_hers.values()))
-    return Evidence(points=points + OVERLAP if points and _years_meet(mine, hers) else points)
+    return Evidence(points=points if not points or _years_differ(mine, hers) else points + SAME_YEARS)
 
 
 def touch(one: Held, other: Held, to_kept: ToKept | None = None) -> Evidence:
@@ -124,5 +125,8 @@ def _may_touch(one: Held, other: Held) -> bool:
     return isinstance(one, Kept) or isinstance(other, Kept) or not keys(one).isdisjoint(keys(other))
 
 
-def _years_meet(mine: Sequence[Held], hers: Sequence[Held]) -> bool:
-    return any(years_overlap(one.first, one.last, other.first, other.last) for one, other in product(mine, hers))
+def _years_differ(mine: Sequence[Held], hers: Sequence[Held]) -> bool:
+    """Both gave years, and none of one's meet any of the other's. Whoever gave none was perhaps there."""
+    met = [years_overlap(one.first, one.last, other.first, other.last) for one, other in product(mine, hers)]
+    known = [each for each in met if each is not None]
+    return bool(known) and not any(known)
