@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy as _
-
 from espoir.apart import keeper, queries, rules
 from espoir.apart.codes import How, What
 from espoir.logbook.actions import record
-from espoir.logbook.verbs import verb
+from espoir.notices.actions import PREFERENCES
 from espoir.organisations.models import Person
 from espoir.vault import keys
-
-CHANGED = verb("apart.changed", _("changed their preferences"))
-
 
 # Her own page.
 
@@ -41,13 +36,13 @@ def write(
         people=people_called(by, words) if kind == What.PERSON else (),
         instead_of=instead_of or None,
     )
-    record(CHANGED, by=by, about=[by])
+    record(PREFERENCES, by=by, about=[by])
 
 
 def veto(*, by: Person, person: Person) -> None:
     """Rather not be placed with this person, from now on. Said twice, it counts once."""
     keeper.write(queries.someone(by), kind=keeper.VETO, words=person.chosen_name, people=(person.pk,))
-    record(CHANGED, by=by, about=[by])
+    record(PREFERENCES, by=by, about=[by])
 
 
 def veto_name(*, by: Person, name: str) -> None:
@@ -60,7 +55,7 @@ def lift(*, by: Person, person: Person) -> None:
     for line in queries.entries_of(by):
         if person.pk in line.people or rules.plain(line.words) == rules.plain(person.chosen_name):
             keeper.take_out(queries.someone(by), line.slot)
-    record(CHANGED, by=by, about=[by])
+    record(PREFERENCES, by=by, about=[by])
 
 
 def seal(*, by: Person, slot: str) -> None:
@@ -77,32 +72,32 @@ def seal(*, by: Person, slot: str) -> None:
                 people=line.people,
                 instead_of=slot,
             )
-    record(CHANGED, by=by, about=[by])
+    record(PREFERENCES, by=by, about=[by])
 
 
 def take_out(*, by: Person, slot: str) -> None:
     """Take one of her own lines out; someone else's is left alone without a word."""
     if any(line.slot == slot for line in queries.entries_of(by)):
         keeper.take_out(queries.someone(by), slot)
-    record(CHANGED, by=by, about=[by])
+    record(PREFERENCES, by=by, about=[by])
 
 
 def take_everything_out(*, by: Person) -> None:
     for line in queries.entries_of(by):
         keeper.take_out(queries.someone(by), line.slot)
-    record(CHANGED, by=by, about=[by])
+    record(PREFERENCES, by=by, about=[by])
 
 
 def keep_longer(*, by: Person) -> None:
     """All her lines are kept for another while, from today."""
     keeper.keep_longer(queries.someone(by))
-    record(CHANGED, by=by, about=[by])
+    record(PREFERENCES, by=by, about=[by])
 
 
 def choose_then(*, by: Person, then: str) -> None:
     """What to do if a line of hers touches something that already stands."""
     keeper.choose_then(queries.someone(by), keeper.Then(then))
-    record(CHANGED, by=by, about=[by])
+    record(PREFERENCES, by=by, about=[by])
 
 
 def forget(person: Person) -> None:

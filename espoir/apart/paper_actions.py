@@ -5,21 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
 from espoir.apart import keeper, queries
 from espoir.apart.actions import people_called
 from espoir.apart.codes import What
 from espoir.apart.paper_queries import Sheet
 from espoir.logbook.actions import record
-from espoir.logbook.verbs import verb
-from espoir.notices.actions import tell
+from espoir.notices.actions import PREFERENCES, tell
 from espoir.organisations.models import Person
 from espoir.people.rules import check_limits_seen
-
-COPIED = verb("apart.copied", _("copied a sheet of preferences"))
-CONFIRMED = verb("apart.confirmed", _("said that they saw a sheet of preferences being written"))
-REFUSED = verb("apart.refused", _("took out a sheet of preferences that they had not seen being written"))
 
 
 def copy_line(*, by: Person, person: Person, second: Person, line: Mapping[str, Any], mode: str) -> None:
@@ -45,7 +38,7 @@ def copied(*, by: Person, person: Person, second: Person, then: str = "") -> Non
     """
     if then:
         keeper.choose_then(queries.someone(person), keeper.Then(then))
-    record(COPIED, by=by, about=[person])
+    record(PREFERENCES, by=by, about=[person])
     tell(second)
 
 
@@ -53,11 +46,11 @@ def confirm(sheet: Sheet, *, by: Person) -> None:
     """They were there. The three days begin now."""
     for slot in sheet.slots:
         keeper.confirm(sheet.person.organisation_id, slot, by=by.pk)
-    record(CONFIRMED, by=by, about=[sheet.person])
+    record(PREFERENCES, by=by, about=[sheet.person])
 
 
 def refuse(sheet: Sheet, *, by: Person) -> None:
     """They were not there, or it was not so: it is out."""
     for slot in sheet.slots:
         keeper.take_out(queries.someone(sheet.person), slot)
-    record(REFUSED, by=by, about=[sheet.person])
+    record(PREFERENCES, by=by, about=[sheet.person])

@@ -17,7 +17,8 @@ from espoir.organisations.inside import inside
 from espoir.organisations.models import Organisation, Person
 from espoir.organisations.owned import OwnedQuerySet
 
-SET = verb("notices.set", _("chose how notices may come"))
+# One verb for whatever is on someone's preferences: the logbook of a stolen database does not say which of them it was.
+PREFERENCES = verb("notices.set", _("changed preferences"))
 CONFIRMED = verb("notices.confirmed", _("said that notices still come the right way"))
 
 TRIES = 5
@@ -58,7 +59,7 @@ def choose(*, by: Person, way: str, address: str = "", days: Sequence[str] = (),
     channel.confirmed_on = clock.today()
     channel.save()
     _drop_what_can_no_longer_leave(channel)
-    record(SET, by=by, about=[by])
+    record(PREFERENCES, by=by, about=[by])
     return channel
 
 

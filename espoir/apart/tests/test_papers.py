@@ -241,15 +241,15 @@ def test_the_blank_sheet_is_the_same_for_everyone(cast, knock, language, words):
         assert 'class="box"' in page
 
 
-def test_the_logbook_says_that_a_sheet_was_copied_and_seen_and_nothing_of_it(cast, knock):
+def test_the_logbook_says_that_preferences_changed_by_whose_hands_and_nothing_more(cast, knock):
     knock(cast.sacha).post(COPY, filled_in(cast))
     (sheet,) = paper_queries.waiting_for(cast.kim)
     knock(cast.kim).post(f"{WORD}{sheet.id}/", {"yes": "1"})
 
-    lines = Entry.objects.of(cast.kim.organisation).filter(verb__startswith="apart.").order_by("seq")
+    lines = Entry.objects.of(cast.kim.organisation).filter(verb="notices.set").order_by("seq")
     assert [(line.verb, line.who, line.what) for line in lines] == [
-        ("apart.copied", cast.sacha.pk, ""),
-        ("apart.confirmed", cast.kim.pk, ""),
+        ("notices.set", cast.sacha.pk, ""),
+        ("notices.set", cast.kim.pk, ""),
     ]
 
 

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from espoir import clock
 from espoir.apart import actions as apart
 from espoir.logbook.models import Entry
+from espoir.notices.actions import PREFERENCES
 from espoir.organisations import chores
 from espoir.organisations.promises import owed_to
 from espoir.organisations.todays import lines_for
@@ -80,7 +81,7 @@ def look(cast, knock):
         with CaptureQueriesContext(connection) as asked:
             pages.append((seen_in_any_world(door.get(path)), len(asked)))
     mark = boxes.tag(cast.mesange.organisation_id, cast.mesange.pk, "logbook")
-    lines = Entry.objects.of(cast.mesange.organisation).filter(tag=mark).exclude(verb__startswith="apart.")
+    lines = Entry.objects.of(cast.mesange.organisation).filter(tag=mark).exclude(verb=PREFERENCES.code)
     owed = [(promise.words, promise.due) for promise in owed_to(cast.mesange)]
     return pages, list(lines.order_by("seq").values_list("verb", "at")), lines_for(cast.mesange), owed
 
