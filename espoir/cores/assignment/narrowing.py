@@ -18,7 +18,7 @@ from espoir.cores.assignment.prices import prices_of
 from espoir.cores.assignment.problem import Edges, Ids, Ints, NotProven, Problem, Slots
 from espoir.cores.assignment.seating import one_by_one
 
-CHEAPEST = 12  # lines of each person to begin with
+CHEAPEST = 20  # lines of each person to begin with
 QUESTIONS = 6
 GAP, FIRST_GAP = 2, 3  # between two waiting costs, at most so many times the widest difference of the other costs
 NEAR, FAR = 1 / 16, 30  # of the same: lines that are looked at again, and what is "never" among them
