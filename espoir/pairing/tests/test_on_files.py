@@ -8,7 +8,6 @@ from random import Random
 
 import pytest
 
-from espoir.__main__ import COMMANDS
 from espoir.pairing import command
 from espoir.pairing.file_scoring import meets
 
@@ -57,10 +56,6 @@ def planned(answer):
     assert found["certificate"] == {"dual_bound": found["total_cost"], "checked": True}
     assert found["total_cost"] == sum(pair["cost"] for pair in found["pairs"]) + found["load_cost"]
     return found
-
-
-def test_it_is_a_command():
-    assert COMMANDS["pair"][0] == "espoir.pairing.command"
 
 
 def test_the_plan_of_two_lists(pair):
