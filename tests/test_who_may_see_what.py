@@ -12,6 +12,8 @@ import zipfile
 from collections.abc import Iterator
 
 from espoir.apart import actions as apart
+from espoir.apart import keeper, placement
+from espoir.apart import queries as apart_queries
 from espoir.consents import actions as consents
 from espoir.demo.cast import Character, arrive
 from espoir.meetings.models import Goal, Meeting, NextStep
@@ -51,7 +53,7 @@ WHO = {
 }
 MAY_READ = {
     # Jo stood by the door of her group, and she said yes to a word with Jo afterwards. Few people can be offered to
-    # her: a safety lead sits down with her.
+    # her: a safety lead sits down with her. What she wrote touches a relationship: leads and allies read whose it is.
     "her chosen name": {
         "the peer",
         "her supporter",
@@ -60,6 +62,8 @@ MAY_READ = {
         "a colleague",
         "the safety lead",
         "another safety lead",
+        "the ally",
+        "another ally",
     },
     "where she lives, and how far she goes": {"the peer", "the coordinator"},
     "what she likes": {"the peer", "the coordinator", "her supporter"},  # in short, for the supporter whom she chose
@@ -71,6 +75,7 @@ MAY_READ = {
     "a step both agree on": {"the peer", "her supporter"},
     "her goals": {"the peer"},
     "whom she would rather not be placed with": {"the peer"},
+    "what touches a relationship that stands": {"the peer", "the safety lead", "the ally"},  # once both have pressed
     "what she asked about her information": {"the peer", "the coordinator"},
     "what was told to the safety lead": {"her supporter", "the safety lead"},
     "what was told to the ally": {"a peer who told the ally", "the ally"},
@@ -103,6 +108,7 @@ def entrust(cast) -> dict[str, str]:
     said = WORD["what she chose, and how she said it"]
     consents.choose(by=cast.kim, person=peer, answers={"notes": "yes", "support": "yes"}, how="spoken", language=said)
     apart.veto_name(by=peer, name=WORD["whom she would rather not be placed with"])
+    touch_what_stands(cast, WORD["what touches a relationship that stands"])
 
     meeting = Meeting.objects.of(organisation).get(pk=things["meeting"])
     meeting.minutes = 137
@@ -126,6 +132,18 @@ def entrust(cast) -> dict[str, str]:
     session.save()
     told = safety.report(by=cast.lou, to=cast.andree, what="line", words=WORD["what was told to the ally"])
     return {**things, "incident to the ally": told.pk}
+
+
+def touch_what_stands(cast, words: str) -> None:
+    """What she wrote means her supporter; the safety lead and the ally have both opened the reason."""
+    keeper.write(apart_queries.someone(cast.mesange), kind=keeper.VETO, words=words, people=(cast.alize.pk,))
+    placement.look_at_what_stands(cast.kim.organisation)
+    both = {cast.mesange.pk, cast.alize.pk}
+    touched = [row for row in keeper.matters(cast.kim.organisation_id) if set(row.people) == both]
+    assert touched
+    for row in touched:
+        for reader in (cast.sacha, cast.andree):
+            keeper.press(row, by=reader.pk, readers_needed=2)
 
 
 def all_that_she_can_open(client, slug: str, things: dict[str, str]) -> Iterator[tuple[str, bytes]]:

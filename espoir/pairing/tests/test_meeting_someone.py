@@ -38,6 +38,7 @@ def test_she_asks_reads_their_words_chooses_and_both_say_yes(cast, knock):
     assert page.count(f"«\u202f{WORDS}\u202f»") == 2
     assert "Alizé" in page
     assert "Noroît" in page
+    assert page.count('form="avoid" name="words" value="Alizé"') == page.count('<form id="avoid"') == 1
 
     card = queries.cards_of(queries.request_of(cast.mesange)).get(supporter=cast.alize)
     door.post("/sentier/j/c/", {"offer": [card.pk]})
