@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, fields
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from espoir.apart.keeper.shapes import VETO, Line, Matter, Mode, Then
@@ -96,12 +96,13 @@ class Case:
 
 Record = Written | Card | Case
 _KINDS: dict[str, type[Record]] = {"line": Written, "card": Card, "case": Case}
+_COUNTS = ("asked", "listed")
 _MOMENTS = {"written_on": datetime, "acts_on": datetime, "until": date, "opened_on": date, "due": date}
 
 
 def packed(record: Record) -> bytes:
     """The block's content."""
-    values = {name: _plain(value) for name, value in asdict(record).items() if name != "kept"}
+    values = {name: _plain(name, value) for name, value in asdict(record).items() if name != "kept"}
     values["is"] = next(name for name, kind in _KINDS.items() if isinstance(record, kind))
     said = json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
     return len(said).to_bytes(2, "big") + said + b"".join(record.kept if isinstance(record, Written) else ())
@@ -129,11 +130,13 @@ def _kept(rest: bytes) -> tuple[bytes, ...]:
     return tuple(piece for piece in pieces if piece[:1] not in (b"\0", b""))
 
 
-def _plain(value: object) -> object:
+def _plain(name: str, value: object) -> object:
+    if name in _COUNTS and isinstance(value, tuple):
+        return [(mark, _minute(at)) for mark, at in value]
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):
-        return [_plain(each) for each in value]
+        return [_plain("", each) for each in value]
     return value
 
 
@@ -146,6 +149,11 @@ def _read(name: str, value: object) -> object:
         return _MOMENTS[name].fromisoformat(str(value))
     if name == "changes" and isinstance(value, list):
         return tuple(datetime.fromisoformat(each) for each in value)
-    if name in ("asked", "listed") and isinstance(value, list):
-        return tuple((mark, datetime.fromisoformat(at)) for mark, at in value)
+    if name in _COUNTS and isinstance(value, list):
+        return tuple((mark, datetime.fromtimestamp(minute * 60, UTC)) for mark, minute in value)
     return tuple(value) if isinstance(value, list) else value
+
+
+def _minute(at: datetime) -> int:
+    """In few digits, so that all the counts of a person find room in one block."""
+    return int(at.timestamp()) // 60

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
 
 from espoir import clock
 from espoir.apart.keeper import rules
@@ -32,9 +31,13 @@ def look(place: Place, ties: Sequence[Tie]) -> None:
 def _touched(place: Place, tie: Tie) -> Iterator[tuple[Someone, Someone]]:
     here = [person for person in tie.people if person.place == place.name]
     place.meet(here)
-    for one, other in combinations(here, 2):
-        if place.apart(one, [other], in_group=len(here) > 2) and _someone_wants_it_looked_at(place, one, other):
-            yield one, other
+    if place.whole(here):
+        return
+    for number, one in enumerate(here):
+        apart = place.apart(one, here[number + 1 :], in_group=len(here) > 2)
+        for other in here[number + 1 :]:
+            if other.id in apart and _someone_wants_it_looked_at(place, one, other):
+                yield one, other
 
 
 def _someone_wants_it_looked_at(place: Place, one: Someone, other: Someone) -> bool:

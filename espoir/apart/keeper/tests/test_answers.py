@@ -177,3 +177,16 @@ def test_a_circle_is_followed_through_someone_who_is_not_asked_about():
         keeper.write(ALIZE, kind="handle", words="@le_patron_mtl")
     with clock.at(MONDAY + COOLED):
         assert keeper.offerable(MESANGE, [ALIZE, ERABLE]) == [ERABLE.id]
+
+
+def test_all_that_can_be_counted_of_a_person_finds_room_in_her_block():
+    for number in range(10):
+        keeper.write(MESANGE, kind="phone", words=f"514 555-01{number:02}")
+    for person in others(65):
+        keeper.offerable(person, [MESANGE])
+    keeper.offerable(MESANGE, others(90)[65:])
+    keeper.close()
+
+    assert keeper.offerable(MESANGE, others(80)[65:]) == ids(others(80)[65:])
+    assert keeper.offerable(others(80)[61], [MESANGE]) == []
+    assert len(alarms()) == 1
