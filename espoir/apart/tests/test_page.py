@@ -116,6 +116,7 @@ def test_a_name_acts_at_once_for_someone_here_and_the_rest_after_three_days(cast
         assert page_of(client).count(">Acts now</span>") == 2
 
 
+# SAFE-1
 def test_a_line_of_two_people_that_touches_acts_after_three_days_and_says_so_nowhere(cast, knock, mesange):
     """◆ If they touch, we don’t make that offer. No one gets a result."""
     client = knock(mesange)
