@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import time, timedelta
 from typing import TYPE_CHECKING
 
 from espoir import clock
@@ -26,6 +26,7 @@ from espoir.setup.models import Seen
 if TYPE_CHECKING:
     from espoir.demo.life import Story
 
+JUST_NOW = timedelta(days=4)  # before the last evening
 PROVINCES = {"sentier": "QC", "northgate": "ON", "pont": "NB"}
 REGIONS = {"sentier": ["Laval", "Montréal"], "northgate": ["Thunder Bay"], "pont": ["Moncton"]}
 FORMS = {
@@ -101,8 +102,9 @@ def keep_promises(story: Story) -> None:
             pairing.was_in_touch(by=aftercare.owner, aftercare=aftercare)
 
 
-def sit_down(story: Story) -> None:
-    """Where few can be offered, someone of safety looks with whoever asked."""
+def sit_down(story: Story, *, with_lou: bool = False) -> None:
+    """Where few can be offered, someone of safety looks with whoever asked: within days, and with Lou on the last."""
     who = pairs.WhoArranges(story.organisation)
     for request in pairs.offers_to_arrange(story.organisation):
-        rounds.lay_together(request, by=who.with_(request.peer)[0])
+        if request.asked_on < story.last - JUST_NOW or (with_lou and request.peer.name == "Lou"):
+            rounds.lay_together(request, by=who.with_(request.peer)[0])

@@ -16,7 +16,7 @@ from django.utils import timezone, translation
 from espoir import clock
 from espoir.consents import actions as consents
 from espoir.consents import catalogue as consent_items
-from espoir.demo import care, cast, founding, words
+from espoir.demo import care, cast, founding, preferences, words
 from espoir.meetings import actions as meetings
 from espoir.meetings import group_actions as groups
 from espoir.meetings import queries as meeting_queries
@@ -31,6 +31,7 @@ from espoir.pairing.models import CheckIn, Relationship
 from espoir.people import actions as people
 
 WEEKS = 26
+LATELY = 3  # days: nobody has sat down yet with whoever asked so recently
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -41,6 +42,7 @@ class Path:
     person: Person | None
     name: str
     arrives: int  # day of the story
+    asks: int
     rhythm: int  # days between two meetings
     lasts: int  # meetings before a closing conversation; 0: still going on
     counted: bool  # said yes to being counted
@@ -104,6 +106,7 @@ def _story(slug: str, name: str, languages: list[str], extras: tuple[str, ...], 
     chance = random.Random(slug)  # noqa: S311 (an invented life, not a secret)
     paths = [_path(person, person.name, chance, number, weeks) for number, person in enumerate(_peers(characters))]
     paths += [_path(None, extra, chance, number + len(paths), weeks) for number, extra in enumerate(extras)]
+    paths += [_who_has_just_asked(name, weeks) for name in words.JUST_ASKED.get(slug, ())]
     story = Story(organisation, characters, paths, languages[0] == "en", last, weeks, chance)
     with inside_at(story, 0, 10):
         care.begin(story)
@@ -119,10 +122,12 @@ def _peers(characters: dict[str, Person]) -> list[Person]:
 
 
 def _path(person: Person | None, name: str, chance: random.Random, number: int, weeks: int) -> Path:
+    arrives = _day_of_arrival(person, number, chance, weeks)
     return Path(
         person=person,
         name=name,
-        arrives=_day_of_arrival(person, number, chance, weeks),
+        arrives=arrives,
+        asks=weeks * 7 - 3 if name == "Lou" else arrives + 1,
         rhythm=chance.choice((7, 7, 10, 14)),
         lasts=chance.choice((0, 0, 0, 6, 9)) if person is None else 0,
         counted=person is not None or chance.random() < 0.9,
@@ -131,15 +136,24 @@ def _path(person: Person | None, name: str, chance: random.Random, number: int, 
     )
 
 
+def _who_has_just_asked(name: str, weeks: int) -> Path:
+    """With whom an offer is still to be arranged on the last evening."""
+    arrives = weeks * 7 - LATELY
+    return Path(None, name, arrives, arrives + 1, rhythm=7, lasts=0, counted=True, goals=True, misfit=False)
+
+
 def _day_of_arrival(person: Person | None, number: int, chance: random.Random, weeks: int) -> int:
     """The cast is there from the first week, but for Lou, who has just arrived and still has to choose."""
     if person is None:
         return 2 + number * 5 + chance.randrange(4)
-    return weeks * 7 - 4 if person.name == "Lou" else 1 + number
+    return weeks * 7 - 9 if person.name == "Lou" else 1 + number
 
 
 def _live_a_day(story: Story, day: int) -> None:
     weekday = (story.first + timedelta(days=day)).weekday()
+    if preferences.is_a_day_of_writing(story, day):
+        with inside_at(story, day, 7):
+            preferences.write_down(story, day)
     if weekday in (0, 3):
         with inside_at(story, day, 8):
             _the_worker_comes_by(story)
@@ -163,7 +177,7 @@ def _live_a_day(story: Story, day: int) -> None:
 def _has_something_to_do(path: Path, day: int, weekday: int) -> bool:
     return (
         path.waits
-        or day in (path.arrives, path.arrives + 1)
+        or day in (path.arrives, path.arrives + 1, path.asks)
         or (path.together is not None and (day >= path.next_meeting or weekday == 5))
     )
 
@@ -189,9 +203,11 @@ def _live_a_persons_day(story: Story, path: Path, day: int) -> None:
         _arrives(story, path)
     elif path.person is None:
         return
-    elif day == path.arrives + 1:
-        people.greet(by=founding.coordinator_of(story.characters), person=path.person)
-        _asks(story, path)
+    elif day <= path.asks:
+        if day == path.arrives + 1:
+            people.greet(by=founding.coordinator_of(story.characters), person=path.person)
+        if day == path.asks:
+            _asks(story, path)
     elif path.waits:
         _chooses(story, path, day)
     else:
@@ -227,6 +243,7 @@ def _arrives(story: Story, path: Path) -> None:
     consents.choose(by=her, person=her, answers=answers)
     people.say_wishes(by=her, person=her, values=_wishes(story, her))
     people.finish(by=her, person=her)
+    preferences.write_on_arriving(her)
     if path.goals:
         meetings.write_goal(by=her, words=story.pick(words.GOALS_FR, words.GOALS_EN))
 
@@ -349,6 +366,7 @@ def _end_of_story(story: Story) -> None:
     """The evening before: what is planned, what waits, what someone reported."""
     with inside_at(story, story.weeks * 7 - 1, 17):
         _the_worker_comes_by(story)
+        founding.sit_down(story, with_lou=True)
         agreed = pairs.all_relationships(story.organisation).filter(state=Relationship.State.AGREED)
         for relationship in sorted(agreed, key=lambda two: two.peer.name)[:6]:
             at = story.moment(story.weeks * 7 + story.chance.randrange(1, 5), story.chance.choice((10, 11, 14, 15)))

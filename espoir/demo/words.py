@@ -10,6 +10,7 @@ ENGLISH_NAMES = (
     "Sparrow", "Clover", "Birch", "Pepper", "Rain", "Harbour", "Willow", "August", "Pebble", "Sunny", "Maple", "Fern",
     "Indigo", "Meadow", "Ash", "Lark",
 )  # fmt: skip
+JUST_ASKED = {"northgate": ("Lark",), "pont": ("Duvet",)}  # an offer is still to be arranged with them
 
 PROFILES = {
     "alize": "Je parle peu et je marche beaucoup. Le silence me va. On peut aussi jardiner.",

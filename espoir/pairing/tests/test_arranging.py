@@ -10,7 +10,7 @@ from espoir.apart import placement
 from espoir.organisations import chores
 from espoir.organisations.promises import owed_to, owned_by
 from espoir.organisations.roles import Role
-from espoir.pairing import actions, plan, queries
+from espoir.pairing import actions, queries
 from espoir.pairing.models import IllegalMove, Request
 from espoir.pairing.rounds import lay_together
 from espoir.pairing.tests.scenes import all_is_in_place, asks_alone, days, more_supporters, opens_her_door
@@ -91,7 +91,7 @@ def test_the_keeper_is_asked_at_that_press_only(cast, monkeypatch):
         asked.append((seeker, list(candidates), more.get("asker")))
         return question(seeker, candidates, **more)
 
-    monkeypatch.setattr(plan.placement, "offerable", heard)
+    monkeypatch.setattr(placement, "offerable", heard)
     opens_her_door(cast.alize)
     with clock.at(days(0)):
         request = asks_alone(cast.mesange)

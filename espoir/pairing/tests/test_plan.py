@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-
 import pytest
 
 from espoir import clock
+from espoir.apart import placement
 from espoir.organisations import chores
 from espoir.pairing import actions, fit, plan, queries, rules
 from espoir.pairing.models import Relationship
@@ -188,13 +187,13 @@ def test_a_plan_made_again_is_the_same_plan(cast, team):
 def test_at_most_twelve_cards_and_no_more_questions_than_that(cast, monkeypatch):
     more_supporters(cast.kim.organisation, 20)
     asked = []
-    question = plan.placement.offerable
+    question = placement.offerable
 
     def counted(seeker, candidates, **more):
         asked.append({person.pk for person in candidates})
         return question(seeker, candidates, **more)
 
-    monkeypatch.setattr(plan, "placement", SimpleNamespace(offerable=counted))
+    monkeypatch.setattr(placement, "offerable", counted)
     request = asks_on(cast.mesange, 0)
     asks_on(cast.erable, 1)
 
