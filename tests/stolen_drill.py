@@ -66,6 +66,7 @@ def drill(home: Path) -> dict[str, Any]:
     opened = planting.every_key(stores)
     rows = planting.rows_here()
     without_its_key = [path for path in of_the_keeper if path.suffix != ".key"]
+    fingerprints = digests(opened)
     return {
         "files": [path.name for path in of_the_application],
         "keeper_files": sorted({path.name for path in without_its_key}),
@@ -73,10 +74,10 @@ def drill(home: Path) -> dict[str, Any]:
         "known": sorted(in_boxes(rows, opened, {"known": [KNOWN]})),
         "words_in_boxes": sorted(in_boxes(rows, opened, needles())),
         "words_in_files": sorted(in_files(of_the_application, plain_bytes())),
-        "digests_in_files": sorted(in_files(of_the_application, digests(opened))),
+        "digests_in_files": sorted(among_all_pieces(of_the_application, fingerprints)),
         "whose": whose(rows, people),
         "keeper_words": sorted(in_files(without_its_key, plain_bytes())),
-        "keeper_digests": sorted(in_files(without_its_key, digests(opened))),
+        "keeper_digests": sorted(among_all_pieces(without_its_key, fingerprints)),
         "keeper_ids": sorted(in_files(without_its_key, ids(people))),
         "keeper_opened": opened_blocks(without_its_key, opened),
         "with_its_key": len(keeper.lines_of(as_known(people["mesange"]))),
@@ -175,6 +176,17 @@ def in_files(files: Iterable[Path], wanted: dict[str, list[bytes]]) -> Iterator[
     for path in files:
         held = path.read_bytes()
         yield from (f"{path.name}: {name}" for name, pieces in wanted.items() if any(piece in held for piece in pieces))
+
+
+def among_all_pieces(files: Iterable[Path], wanted: dict[str, list[bytes]]) -> Iterator[str]:
+    """The same for many short pieces at once: every place of every file is looked up among them."""
+    names = {piece: name for name, pieces in wanted.items() for piece in pieces}
+    lengths = {len(piece) for piece in names}
+    for path in files:
+        held = path.read_bytes()
+        for length in lengths:
+            pieces = {held[start : start + length] for start in range(len(held) - length + 1)}
+            yield from (f"{path.name}: {names[piece]}" for piece in pieces & names.keys())
 
 
 def in_boxes(rows: planting.Rows, opened: planting.Keys, wanted: dict[str, list[str]]) -> Iterator[str]:
