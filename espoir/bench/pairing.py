@@ -135,7 +135,7 @@ def _newcomers(found: WaitingList, problem: Problem, plan: Plan, seed: int) -> d
     agreed = [pair for pair in plan.pairs if dice[pair[0]] < AGREED]
     warm = Warm(problem, plan, agreed)
     some = _arrive(found, warm, problem, seed)
-    last = some.plan
+    last, unbound = some.plan, warm.unbound()
     assert all(int(last.supporter_of[peer]) == supporter for peer, supporter in agreed)
     return {
         "newcomers": NEWCOMERS,
@@ -147,8 +147,11 @@ def _newcomers(found: WaitingList, problem: Problem, plan: Plan, seed: int) -> d
             "one_new_peer_ms_p95": some.p95,
             "others_moved_mean": some.moved,
             "agreed_moved": 0,
-            "price_of_stability": warm.price_of_stability(last),
-            "cost": last.cost,
+            "price_of_stability": {
+                "paired_fewer": len(unbound.pairs) - len(last.pairs),
+                "cost_more": last.cost - unbound.cost,
+                "share": round((last.cost - unbound.cost) / max(1, unbound.cost), 5),
+            },
         },
     }
 

@@ -72,7 +72,11 @@ class Warm:
 
     def price_of_stability(self, plan: Plan) -> int:
         """How much less a plan would cost that could also move those who have agreed. They are not moved."""
-        return plan.cost - solve(self.problem).cost
+        return plan.cost - self.unbound().cost
+
+    def unbound(self) -> Plan:
+        """The best plan if nobody had agreed to anything, made from nothing: to compare with, never to act on."""
+        return solve(self.problem)
 
     def _seat(self, person: int) -> None:
         """Prices only rise, so that only those whose own price rose could be better off elsewhere now."""
