@@ -16,7 +16,7 @@ from espoir.cores.likeness.packaged import lines, sections, words
 from espoir.cores.likeness.sounds import fonem, tight
 
 SEX = {"men": "m", "women": "f", "either": "x"}
-FRENCH = ("surnames_quebec.txt", "surnames_elsewhere.txt", "given_french.txt")
+FRENCH = ("surnames_quebec.txt", "surnames_more.txt", "surnames_elsewhere.txt", "given_french.txt")
 ELSEWHERE, RARE, UNKNOWN = 5_000, 9_000, 99_999  # ranks
 
 
@@ -100,7 +100,7 @@ def surnames() -> dict[str, int]:
     for name in ("surnames_quebec.txt", "surnames_english.txt"):
         for rank, word in enumerate(folded_words(name)):
             found[word] = min(rank, found.get(word, rank))
-    for word in folded_words("surnames_elsewhere.txt"):
+    for word in (*folded_words("surnames_elsewhere.txt"), *folded_words("surnames_more.txt")):
         found.setdefault(word, ELSEWHERE)
     for word in surname_families():
         found.setdefault(word, RARE)
@@ -110,7 +110,8 @@ def surnames() -> dict[str, int]:
 @cache
 def _said_in_french() -> frozenset[str]:
     """Names to which the French code applies: surnames of Québec only, and first names that are no surname."""
-    quebec = set(folded_words("surnames_quebec.txt")) - set(folded_words("surnames_elsewhere.txt"))
+    quebec = {*folded_words("surnames_quebec.txt"), *folded_words("surnames_more.txt")}
+    quebec -= set(folded_words("surnames_elsewhere.txt"))
     return frozenset(quebec | (sexes().keys() - surnames().keys()))
 
 

@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 from espoir.cores.likeness.sounds import in_english
 from espoir.cores.likeness.words import Word, initials_of
 
-EXACT, CODED, HEARD, SLIPPED, INITIAL = 1.0, 0.95, 0.9, 0.85, 0.7
+EXACT, CODED, HEARD, SLIPPED, STUMBLED, INITIAL = 1.0, 0.95, 0.9, 0.85, 0.75, 0.7
 KEYBOARDS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "azertyuiop", "qsdfghjklm", "wxcvbn")
 ALIKE = "bp dt fv sz cs ck kq cq gj mn iy ij uv vw ce nh hb oq ln ae ei ie ao ou eo au ui ai"  # to the ear or the eye
 MISTAKEN = frozenset(map(frozenset, ALIKE.split())) | frozenset(
@@ -35,7 +35,9 @@ def level(a: Word, b: Word) -> float:
         return HEARD
     if slipped(a.text, b.text) and not _is_lengthened(a, b):
         return SLIPPED
-    return HEARD if _is_spelled_elsewhere(a, b) else 0.0
+    if _is_spelled_elsewhere(a, b):
+        return HEARD
+    return STUMBLED if stumbled(a.text, b.text) and not _is_lengthened(a, b) else 0.0
 
 
 def _initials(a: Word, b: Word) -> float:
@@ -81,6 +83,15 @@ def slipped(a: str, b: str) -> bool:
         return False
     distance = OSA.distance(a, b, score_cutoff=2)
     return _is_likely(a, b) if distance == 1 else distance == 2 and len(a) >= 8 and a[0] == b[0]
+
+
+def stumbled(a: str, b: str) -> bool:
+    """A slip that is less likely: any one letter, wherever it is. It counts only beside a word that is right."""
+    if len(a) > len(b):
+        a, b = b, a
+    if len(a) < 3 or (len(a) == len(b) == 3 and sorted(a) != sorted(b)):
+        return False
+    return OSA.distance(a, b, score_cutoff=1) <= 1 and (a[0] == b[0] or len(a) > 3)
 
 
 def _is_likely(a: str, b: str) -> bool:

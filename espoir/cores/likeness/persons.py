@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from espoir.cores.likeness import words
 from espoir.cores.likeness.clues import NOTHING, Likeness, strong, weak
-from espoir.cores.likeness.matching import INITIAL, SLIPPED, level, slipped
+from espoir.cores.likeness.matching import CODED, INITIAL, SLIPPED, STUMBLED, level, slipped
 from espoir.cores.likeness.reading import Name, Sort
 from espoir.cores.likeness.words import Word
 
@@ -133,6 +133,8 @@ def _weighed(pairs: Pairs, surname: int) -> Likeness:
     value = 1.0
     for _j, found in pairs.values():
         value *= found
+    if _is_too_far(pairs):
+        return weak(value, 2, same=False)
     by_letter = [i for i, (_j, found) in pairs.items() if found == INITIAL]
     spelled = len(pairs) - len(by_letter)
     if surname in by_letter:
@@ -140,6 +142,12 @@ def _weighed(pairs: Pairs, surname: int) -> Likeness:
     if spelled == 1:
         return weak(value, 3, same=True)  # J. Tremblay
     return strong(value)
+
+
+def _is_too_far(pairs: Pairs) -> bool:
+    """A word that may hardly be a slip for another needs one beside it that is right, and no initial."""
+    levels = sorted(found for _j, found in pairs.values())
+    return STUMBLED in levels and (levels[0] != STUMBLED or levels[1] < CODED)
 
 
 # -- other names ------------------------------------------------------------------------------------------------------
@@ -150,7 +158,7 @@ def _alone(a: Name, b: Name) -> Likeness:
     if a.sort is not b.sort and b.sort is not Sort.FULL:
         return NOTHING
     found = max((level(x, y) for x in a.words for y in b.words if _may_be(a.sort, y, b.sort)), default=0.0)
-    return weak(0.4 * found, 1, same=False) if found > INITIAL else NOTHING
+    return weak(0.4 * found, 1, same=False) if found > STUMBLED else NOTHING
 
 
 def _may_be(sort: Sort, word: Word, within: Sort) -> bool:
@@ -179,4 +187,4 @@ def _names(street: Name, other: Name) -> bool:
     name = street.words[-1]
     if len(street.words) < 2 or not name.given or other.sort is Sort.LAST:
         return False
-    return any(level(name, word) > INITIAL for word in other.words if not word.last or other.sort is Sort.FIRST)
+    return any(level(name, word) > STUMBLED for word in other.words if not word.last or other.sort is Sort.FIRST)
