@@ -80,7 +80,7 @@ def _without_ornament(name: str) -> str:
 
 def keys(handle: Handle) -> frozenset[str]:
     found = {handle.whole, handle.stem} if len(handle.stem) >= SHORTEST else {handle.whole}
-    return frozenset(found - {""}) | (deletions(handle.stem) if len(handle.stem) >= LONG else frozenset())
+    return frozenset(found - {""}) | (deletions(handle.whole) if len(handle.whole) >= LONG else frozenset())
 
 
 def compared(a: Handle, b: Handle) -> Likeness:
@@ -90,8 +90,14 @@ def compared(a: Handle, b: Handle) -> Likeness:
         return strong() if len(a.whole) >= SHORTEST else weak(0.9, 2, same=True)
     if a.stem == b.stem and len(a.stem) > SHORTEST:
         return _same_stem(a, b)
-    slip = min(len(a.stem), len(b.stem)) >= LONG and a.digits == b.digits and slipped(a.stem, b.stem)
-    return weak(0.85, 3, same=True) if slip else NOTHING
+    return weak(0.85, 3, same=True) if a.digits == b.digits and _is_slip(a.whole, b.whole) else NOTHING
+
+
+def _is_slip(mine: str, hers: str) -> bool:
+    """A letter more or less, or two swapped; another letter makes another name."""
+    if min(len(mine), len(hers)) < LONG or not slipped(mine, hers):
+        return False
+    return abs(len(mine) - len(hers)) == 1 or sorted(mine) == sorted(hers)
 
 
 def _clash(mine: str, hers: str) -> bool:

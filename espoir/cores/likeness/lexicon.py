@@ -126,7 +126,7 @@ def _sure(word: str) -> frozenset[str]:
     codes = {word} | given_families().get(word, frozenset()) | surname_families().get(word, frozenset())
     if word not in folded_words("two_names.txt"):
         if len(word) > 4:
-            codes.add("=" + tight(word))
+            codes.add("=" + tight(word, silent_end=word not in sexes()))  # Jocelyn, Jocelyne
         if word in _said_in_french():
             codes.add("~" + fonem(word))
     return frozenset(codes)

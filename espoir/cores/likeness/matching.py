@@ -6,13 +6,16 @@ enough, or one likely slip of the hand.
 
 from __future__ import annotations
 
+import re
+
 from rapidfuzz.distance import OSA
 
 from espoir.cores.likeness.sounds import in_english
-from espoir.cores.likeness.words import Word, initials_of
+from espoir.cores.likeness.words import Word, initials_of, word
 
 EXACT, CODED, HEARD, SLIPPED, STUMBLED, INITIAL = 1.0, 0.95, 0.9, 0.85, 0.75, 0.7
 KEYBOARDS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "azertyuiop", "qsdfghjklm", "wxcvbn")
+PET_ENDING = re.compile(r"(?<=[a-z]{3})(?:ou|ouche|inou|inet|ito|ita|ot|ette|on|ie|ey|[oyi])$")
 ALIKE = "bp dt fv sz cs ck kq cq gj mn iy ij uv vw ce nh hb oq ln ae ei ie ao ou eo au ui ai"  # to the ear or the eye
 MISTAKEN = frozenset(map(frozenset, ALIKE.split())) | frozenset(
     frozenset(row[place : place + 2]) for row in KEYBOARDS for place in range(len(row) - 1)
@@ -25,7 +28,9 @@ def level(a: Word, b: Word) -> float:
         return EXACT
     if a.initials or b.initials:
         return _initials(a, b)
-    if not a.sure.isdisjoint(b.sure) and (_may_be_one_sex(a, b) or _one_family(a, b)):
+    if a.parts and b.parts:
+        return _halves(a, b)
+    if not a.sure.isdisjoint(b.sure) and _is_sure(a, b):
         return CODED
     if (a.bare or b.bare) and len(a.bones) > 1 and a.bones == b.bones:
         return HEARD
@@ -35,7 +40,7 @@ def level(a: Word, b: Word) -> float:
         return HEARD
     if slipped(a.text, b.text) and not _is_lengthened(a, b):
         return SLIPPED
-    if _is_spelled_elsewhere(a, b):
+    if _is_spelled_elsewhere(a, b) or _is_shortened(a, b) or _is_shortened(b, a):
         return HEARD
     return STUMBLED if stumbled(a.text, b.text) and not _is_lengthened(a, b) else 0.0
 
@@ -51,8 +56,27 @@ def _may_be_one_sex(a: Word, b: Word) -> bool:
     return a.sex == b.sex or "x" in (a.sex, b.sex)
 
 
-def _one_family(a: Word, b: Word) -> bool:
-    return any(code[0] == "#" and code[1].isdigit() for code in a.sure & b.sure)  # a family of our own list
+def _is_sure(a: Word, b: Word) -> bool:
+    """Whether a code in common is enough: one surname (Webb) is not short for another (Webster)."""
+    shared = a.sure & b.sure
+    if a.last and b.last and a.family and b.family and all(code[0] == "#" for code in shared):
+        return False
+    return _may_be_one_sex(a, b) or any(code[0] == "#" and code[1].isdigit() for code in shared)  # of our own list
+
+
+def _halves(a: Word, b: Word) -> float:
+    """Two double first names: each half with its counterpart."""
+    if len(a.parts) != len(b.parts):
+        return 0.0
+    return min(level(word(mine), word(hers)) for mine, hers in zip(a.parts, b.parts, strict=True))
+
+
+def _is_shortened(short: Word, whole: Word) -> bool:
+    """A first name cut, or with the ending of a pet name: Sylv, Gilou, Jacquot; never one first name for another."""
+    if short.known or not whole.given or len(short.text) > len(whole.text):
+        return False
+    stem = PET_ENDING.sub("", short.text)
+    return len(stem) > 2 and (whole.text.startswith(stem) or whole.text.startswith(short.text))
 
 
 def _one_first_name(a: Word, b: Word) -> bool:
@@ -89,7 +113,7 @@ def stumbled(a: str, b: str) -> bool:
     """A slip that is less likely: any one letter, wherever it is. It counts only beside a word that is right."""
     if len(a) > len(b):
         a, b = b, a
-    if len(a) < 3 or (len(a) == len(b) == 3 and sorted(a) != sorted(b)):
+    if len(a) < 3 or (len(a) == len(b) < 5 and sorted(a) != sorted(b)):
         return False
     return OSA.distance(a, b, score_cutoff=1) <= 1 and (a[0] == b[0] or len(a) > 3)
 

@@ -9,7 +9,7 @@ from functools import cache
 from espoir.cores.likeness.clues import NOTHING, Likeness, Strength, Tokens, weak
 from espoir.cores.likeness.letters import cleaned, deletions, folded
 from espoir.cores.likeness.matching import slipped
-from espoir.cores.likeness.packaged import sections, words
+from espoir.cores.likeness.packaged import sections
 from espoir.cores.likeness.sounds import tight
 
 CLASSES = ("lodging", "table", "care", "shop", "outside")
@@ -39,7 +39,7 @@ def _alike() -> dict[str, str]:
 def _cities() -> dict[tuple[str, ...], str]:
     """Each city, as the words of its name."""
     found: dict[tuple[str, ...], str] = {}
-    for entry in words("cities.txt"):
+    for entry in sections("cities.txt")["cities"]:
         said, _is, kept = entry.partition("=")
         found[tuple(_saint(part) for part in said.split("-"))] = kept or said
     return found
@@ -121,6 +121,8 @@ def _without_streets(parts: list[str]) -> list[str]:
 
 def _city(parts: list[str]) -> tuple[str, list[str]]:
     """The city named last, and the other words; alone, it stays a city and nothing more."""
+    if len(parts) > 1 and parts[-1] in sections("cities.txt")["provinces"]:
+        parts = parts[:-1]
     for start in range(len(parts) - 1, -1, -1):
         for length in (4, 3, 2, 1):
             found = _cities().get(tuple(parts[start : start + length]))
@@ -132,6 +134,7 @@ def _city(parts: list[str]) -> tuple[str, list[str]]:
 
 def keys(place: Place) -> frozenset[str]:
     found = {tight(word) for word in place.words} | place.words
+    found |= {cut for word in place.words for cut in (word.removeprefix("l"), word[2:]) if word[:2] in ("la", "le")}
     for word in place.words:
         if len(word) > 3:
             found |= deletions(word)
@@ -183,7 +186,10 @@ def _each_goes(few: frozenset[str], many: frozenset[str]) -> bool:
 
 
 def _goes(word: str, other: str) -> bool:
-    return tight(word) == tight(other) or (len(word) > 4 and slipped(word, other))
+    if tight(word) == tight(other) or (len(word) > 4 and slipped(word, other)):
+        return True
+    short, long = sorted((word, other), key=len)
+    return long in ("la" + short, "le" + short, "l" + short)  # La Fontaine, Lafontaine
 
 
 def tokens(place: Place) -> Tokens:

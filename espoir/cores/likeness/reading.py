@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import cache
 
@@ -45,6 +45,7 @@ SEPARATOR = re.compile(r"[,;]")
 WORDS = re.compile(r"[^\W_]+(?:[-·][^\W_]+)*|,")
 DISGUISED = re.compile(r"[^\W_0-9]*[0-9@$!|€][\w@$!|€]*")
 DIGITS = re.compile(r"\d+")
+DIGITS_AT_END = re.compile(r"(?<=[^\W\d_])\d{2,}$")
 
 
 def read(words: str) -> Name:
@@ -76,6 +77,9 @@ def _unleet(said: str) -> str:
     """Of the two letters a 1 may be, the one that makes a name."""
     if DIGITS.fullmatch(said):
         return said
+    at_end = DIGITS_AT_END.search(said)
+    if at_end:  # Ghost514
+        return f"{_unleet(said[: at_end.start()])} {at_end.group()}"
     tries = [said.translate(LEET), said.replace("1", "l").translate(LEET)]
     return next((each for each in tries if folded(each) in lexicon.known()), tries[0])
 
@@ -194,12 +198,19 @@ def _of_group(group: Group, before: str, *, last: bool, bare: bool) -> Iterator[
         group = group[1:]
     if len(group) > 1 and not last and is_double(group):
         yield double(group)
-    elif len(group) > 1 and ("".join(group) in lexicon.known() or all(map(as_in_china, group))):
-        yield word("".join(group), last=last)
+    elif len(group) > 1 and _is_one(group):
+        yield replace(word("".join(group), last=last), parts=group)
     else:
         for part in group:
             halves = () if last else two_in_one(part)
             yield double(halves) if halves else word(part, last=last, bare=bare)
+
+
+def _is_one(group: Group) -> bool:
+    """Words tied into one name: Fils-Aimé, Hsiao-ming, Ji-hoon; not Gagnon-Roy."""
+    whole = "".join(group)
+    short = len(whole) < 9 and lexicon.known().keys().isdisjoint(group)
+    return whole in lexicon.known() or short or all(map(as_in_china, group))
 
 
 def _asides(groups: Sequence[Group]) -> Iterator[Word]:

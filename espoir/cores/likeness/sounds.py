@@ -117,7 +117,8 @@ BY_EAR = _rules(
     ("g", r"g(?=[eiy])", "j"),
     ("j", r"je(?=[aou2])", "j"),
     ("g", r"gu(?=[eiy])", "g"),
-    ("c", r"c(?=[eiy])", "s"),
+    ("c", r"c(?=[eiy]|wa$)", "s"),
+    ("u", r"(?<=[a-z])u(?=a)", "w"),
     ("cqk", r"qu?|ck?|k+", "k"),
     ("x", r"x$", ""),
     ("x", r"x", "ks"),
@@ -139,12 +140,13 @@ def by_ear(word: str, silent: bool | None = None) -> frozenset[str]:
     if word.endswith("es") and len(word) > 3:
         word = word[:-1]
     said = _said(word, BY_EAR)
-    if not word.endswith("e") or len(said) < 4 or not said.endswith("e") or silent is False:
+    may_be_silent = bool(MUTE.search(word)) and said[-1:] == "e" and len(said) > 3
+    if not may_be_silent or silent is False:
         return frozenset({said} if said else ())
-    without = _said(word[:-1] + "'", BY_EAR).replace("'", "")
-    return frozenset({without} if silent else {said, without})
+    return frozenset({said[:-1]} if silent else {said, said[:-1]})
 
 
+MUTE = re.compile(r"(?:[^aeiouy]|[gq]u)e$")
 CHINESE = re.compile(
     "(?:(?:zh|ch|sh|hs|ts|tz|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|ung|ian|ien|iao|uai|uan|"
     "uei|ueh|ieh|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|uo|ui|ue|ih|er|eh|a|o|e|i|u))+"
@@ -179,7 +181,8 @@ ELSEWHERE = _rules(
     ("h", r"(?<=[kgtdbr])h", ""),
     ("q", r"q(?:u(?=[aeio]))?", "k"),
     ("o", r"ou(?=[aeiou])", "w"),
-    ("o", r"ou|oo", "u"),
+    ("w", r"(?<=[aeiou])w(?=[^aeiou]|$)", "u"),
+    ("o", r"o?ou|oo", "u"),
     ("w", r"w", "v"),
     ("z", r"z", "s"),
     ("h", r"h$", ""),
@@ -206,9 +209,12 @@ CONSONANTS_ALONE = _rules(
 )
 
 
-def as_spelled_elsewhere(word: str) -> str:
-    """`khaled`, `khalid`; `volkov`, `volkoff`; `coulibaly`, `koulibali`: one form each."""
-    return _said(word, ELSEWHERE)
+SLAVIC = _rules(("jy", r"j", "y"), ("ct", r"ts|tz", "c"), ("g", r"g(?!h)", "h"))
+
+
+def as_spelled_elsewhere(word: str) -> frozenset[str]:
+    """`khaled`, `khalid`; `volkov`, `volkoff`; `coulibaly`, `koulibali`; `jovanovic`, `yovanovich`: one form each."""
+    return frozenset((_said(word, ELSEWHERE), _said(_said(word, SLAVIC), ELSEWHERE)))
 
 
 def consonants(word: str) -> str:
@@ -228,9 +234,19 @@ TIGHT = _rules(
 SILENT_END = re.compile(r"(?<=[a-z]{3}[bcdfghjkmprstvw])e$")
 
 
-def tight(word: str) -> str:
+def tight(word: str, *, silent_end: bool = True) -> str:
     """The word without what nobody hears: a doubled letter, a final e; `phillips` and `philips`."""
-    return _said(SILENT_END.sub("", word), TIGHT)
+    return _said(SILENT_END.sub("", word) if silent_end else word, TIGHT)
+
+
+SEEN = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("l", "i"))
+
+
+def as_seen(word: str) -> str:
+    """What letters look like on paper, or to a machine that reads it: `gorrnan` and `gorman`, `lan` and `ian`."""
+    for letters, instead in SEEN:
+        word = word.replace(letters, instead)
+    return word
 
 
 def in_english(word: str) -> frozenset[str]:

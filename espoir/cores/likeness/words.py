@@ -9,7 +9,7 @@ from functools import cache
 from espoir.cores.likeness import lexicon
 from espoir.cores.likeness.letters import deletions
 from espoir.cores.likeness.packaged import sections
-from espoir.cores.likeness.sounds import as_in_china, as_spelled_elsewhere, by_ear, consonants, fonem, tight
+from espoir.cores.likeness.sounds import as_in_china, as_seen, as_spelled_elsewhere, by_ear, consonants, fonem, tight
 
 NO_CODES: frozenset[str] = frozenset()
 CONSONANTS_ONLY = re.compile(r"[bcdfghjklmnpqrstvwxz]{2}")
@@ -76,11 +76,12 @@ def _unknown_word(text: str) -> Word:
 def _heard(text: str, *, silent: bool | None) -> frozenset[str]:
     if len(text) < 3:
         return NO_CODES
-    codes = {"^" + as_in_china(text)} - {"^"}
+    codes = {"^" + as_in_china(text), "*" + as_seen(text)} - {"^"}
     if len(text) > 3:
-        codes |= {"'" + code for code in by_ear(text, silent)}
-        codes |= {'"' + as_spelled_elsewhere(text[:-1] if silent and text[-1] == "e" else text)}
-        codes |= {"~" + fonem(text)} if not silent or text[-1] != "e" else NO_CODES
+        spoken = text[:-1] if silent and text[-1] == "e" else text
+        codes |= {'"' + code for code in as_spelled_elsewhere(spoken)}
+        codes |= {"~" + fonem(text)} if spoken is text else NO_CODES
+        codes |= {"'" + code for code in by_ear(text, silent) if len(text) > 4 or code.isalpha()}
     return frozenset(codes)
 
 
@@ -129,7 +130,8 @@ def two_in_one(text: str) -> tuple[str, ...]:
 
 def taken_apart(whole: Word) -> tuple[Word, ...]:
     """The two halves of a double first name, or of its two initials; any other word alone."""
-    return tuple(map(word, whole.parts or (whole.initials if len(whole.initials) > 1 else ()))) or (whole,)
+    parts = whole.parts or (whole.initials if len(whole.initials) > 1 else ())
+    return tuple(word(part, last=whole.last) for part in parts) or (whole,)
 
 
 def initials_of(whole: Word) -> str:
