@@ -39,3 +39,8 @@ def test_a_place_at_other_years_says_nothing():
 
 def test_nothing_beside_nothing_is_nothing():
     assert evidence([], []) == evidence([of(Kind.PHONE, "514 555-0132")], []) == Evidence()
+
+
+def test_two_people_with_the_same_nickname_in_their_full_names_are_no_strong_link():
+    mike, other = of(Kind.PERSON, "Yves “Big Mike” Rensin"), of(Kind.PERSON, "Hung “Big Mike” Lee")
+    assert evidence([mike], [other]) == Evidence(points=3)
