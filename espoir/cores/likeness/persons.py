@@ -107,7 +107,9 @@ def _matched(mine: Words, hers: Words, pairs: Pairs | None = None) -> Likeness:
     over, over_hers = _left_over(mine, hers, pairs)
     surname = _surname(mine, hers, pairs, over=bool(over), over_hers=bool(over_hers))
     if surname is None:
-        return weak(0.5, 2, same=False) if _share_a_nickname(mine, hers, pairs) else NOTHING
+        return NOTHING
+    if _share_a_nickname_only(mine, hers, pairs):
+        return weak(0.5, 2, same=False)
     return weak(0.5, 2, same=False) if over and over_hers else _weighed(pairs, surname)
 
 
@@ -118,14 +120,13 @@ def _surname(mine: Words, hers: Words, pairs: Pairs, *, over: bool, over_hers: b
         j, found = pairs[i]
         return found == INITIAL, -mine[i].last - hers[j].last, min(mine[i].text, hers[j].text)
 
-    spelled = (i for i, (j, _found) in pairs.items() if not mine[i].aside and not hers[j].aside)
-    both = (i for i in spelled if may_be_surname(mine[i], over) and may_be_surname(hers[pairs[i][0]], over_hers))
+    both = (i for i in pairs if may_be_surname(mine[i], over) and may_be_surname(hers[pairs[i][0]], over_hers))
     return min(both, key=order, default=None)
 
 
-def _share_a_nickname(mine: Words, hers: Words, pairs: Pairs) -> bool:
+def _share_a_nickname_only(mine: Words, hers: Words, pairs: Pairs) -> bool:
     """Yves “Big Mike” Rensin, Hung “Big Mike” Lee: a street name, however many words it has."""
-    return sum(mine[i].aside or hers[j].aside for i, (j, _found) in pairs.items()) > 1
+    return all(mine[i].aside or hers[j].aside for i, (j, _found) in pairs.items())
 
 
 def may_be_surname(word: Word, over: bool) -> bool:
