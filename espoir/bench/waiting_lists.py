@@ -13,6 +13,7 @@ from espoir.cores.assignment import Edges
 A_REGION = 300  # supporters of one region, as many as one can reach
 LANGUAGES, FORMS, HOURS, INTERESTS = 32, 3, 42, 64
 ENOUGH_HOURS = 3  # in common
+AFAR = 0.03  # supporters who are there for a second region too: they tie all regions together
 BEST = 10_000
 LOAD = (0, 150, 350, 650, 1_050, 1_600, 2_300, 3_200)  # what each further person adds: nobody is buried
 Bits = npt.NDArray[np.uint64]
@@ -29,8 +30,9 @@ class Crowd:
     hours: Bits
     genders: Codes  # of a supporter: hers; of a peer: those she wishes, all where she does not mind
     interests: Bits
+    also: npt.NDArray[np.int32]  # of a few supporters: a second region, reached from afar
 
-    def of(self, rows: slice) -> Crowd:
+    def of(self, rows: slice | npt.NDArray[np.int64]) -> Crowd:
         return Crowd(*(getattr(self, name)[rows] for name in self.__dataclass_fields__))
 
 
@@ -72,6 +74,7 @@ def _crowd(draw: np.random.Generator, count: int, regions: int, *, asks: bool) -
         hours=_some(draw, count, HOURS, 0.33 if asks else 0.40),
         genders=(wished if asks else hers).astype(np.uint8),
         interests=_some(draw, count, INTERESTS, 0.16),
+        also=np.where(draw.random(count) < AFAR, draw.integers(0, regions, count), -1).astype(np.int32),
     )
 
 
@@ -106,22 +109,25 @@ def edges_of(found: WaitingList) -> Edges:
 def _parts(found: WaitingList) -> Iterator[tuple[npt.NDArray[np.int64], npt.NDArray[np.int32], npt.NDArray[np.int32]]]:
     last = int(found.peers.region.max(initial=0)) + 1
     peers = np.searchsorted(found.peers.region, np.arange(last + 1)).tolist()
-    supporters = np.searchsorted(found.supporters.region, np.arange(last + 1)).tolist()
     for region in range(last):
         here = slice(peers[region], peers[region + 1])
-        there = slice(supporters[region], supporters[region + 1])
+        there = _reached(found.supporters, region)
         rows, columns = np.nonzero(may(found.peers.of(here), found.supporters.of(there)))
         costs = cost(found.peers.of(here), found.supporters.of(there), rows, columns)
         counts = np.bincount(rows, minlength=here.stop - here.start)
-        yield counts, (columns + there.start).astype(np.int32), costs
+        yield counts, there[columns].astype(np.int32), costs
 
 
 def row_of(found: WaitingList, peer: Crowd, region: int) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
     """The supporters one person of this region may be paired with, and what each pair costs."""
-    first, last = np.searchsorted(found.supporters.region, [region, region + 1]).tolist()
-    there = found.supporters.of(slice(first, last))
+    reached = _reached(found.supporters, region)
+    there = found.supporters.of(reached)
     rows, columns = np.nonzero(may(peer, there))
-    return (columns + first).astype(np.int32), cost(peer, there, rows, columns)
+    return reached[columns].astype(np.int32), cost(peer, there, rows, columns)
+
+
+def _reached(supporters: Crowd, region: int) -> npt.NDArray[np.int64]:
+    return np.flatnonzero((supporters.region == region) | (supporters.also == region))
 
 
 def may(peers: Crowd, supporters: Crowd) -> npt.NDArray[np.bool_]:

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from espoir.cores.assignment.parts import parts_of
 from espoir.cores.assignment.problem import WAITING, Ids, Ints, NotProven, Problem
 
 
@@ -16,11 +17,19 @@ def ready() -> None:
 
 def supporter_of(problem: Problem) -> Ids:
     """Who is paired with whom in a plan of least cost."""
+    found = np.full(problem.peers, WAITING, np.int32)
+    for people, supporters, part in parts_of(problem):
+        place = _solved(part)
+        served = place >= 0
+        found[people[served]] = supporters[place[served]]
+    return found
+
+
+def _solved(problem: Problem) -> Ids:
     flow = built(problem)
     if flow.solve() != flow.OPTIMAL:
         raise NotProven("OR-Tools found no best plan: the costs are too wide for it.")
-    count = len(problem.edges)
-    used = np.flatnonzero(flow.flows(np.arange(count, dtype=np.int32)))
+    used = np.flatnonzero(flow.flows(np.arange(len(problem.edges), dtype=np.int32)))
     found = np.full(problem.peers, WAITING, np.int32)
     found[np.searchsorted(problem.edges.start, used, side="right") - 1] = problem.edges.supporter[used]
     return found

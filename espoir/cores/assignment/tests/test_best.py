@@ -14,6 +14,7 @@ from espoir.cores.assignment import (
     certify,
     first_pair_everyone,
     flow,
+    parts,
     solve,
 )
 from espoir.cores.assignment import narrowing as narrowing_module
@@ -72,6 +73,18 @@ def test_whatever_goes_wrong_on_the_way_the_answer_is_proven(monkeypatch):
         with monkeypatch.context() as patch:
             patch.setattr(narrowing_module, name, 1 if name in ("CHEAPEST", "PATIENCE") else 0)
             assert solve(problem).cost == best
+
+
+@pytest.mark.parametrize("lines", [1, 8, 1 << 13])
+def test_parts_that_have_nothing_to_do_with_each_other_are_solved_alone(lines, monkeypatch):
+    monkeypatch.setattr(parts, "ENOUGH_LINES", lines)
+    for seed in range(30):
+        problem = invented(Dice(seed), peers=30, supporters=20, cost=50, waiting=90).problem
+        people, supporters, each = zip(*parts.parts_of(problem), strict=True) if problem.peers else ((), (), ())
+        assert sorted(i for part in people for i in part.tolist()) == list(range(problem.peers))
+        assert len({j for part in supporters for j in part.tolist()}) == sum(len(part) for part in supporters)
+        assert sum(len(part.edges) for part in each) == len(problem.edges)
+        assert cost_of(problem, flow.supporter_of(problem)) == solve(problem).cost
 
 
 @pytest.mark.parametrize("refused", [False, True])
