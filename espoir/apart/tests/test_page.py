@@ -383,6 +383,8 @@ def test_a_plain_sentence_and_what_she_typed_when_the_keeper_is_away(cast, knock
     assert page.status_code == typed.status_code == 503
     assert "Rien n’est perdu." in page.content.decode()
     assert 'name="words" value="514 555-0188"' in typed.content.decode()
+    for person, path in ((cast.sacha, "/sentier/e/m/"), (cast.kim, "/sentier/e/p/w/")):
+        assert knock(person).get(path).status_code == 503
     for person in (mesange, cast.kim, cast.sacha):
         assert knock(person).get("/sentier/").status_code == 200
 
