@@ -26,5 +26,5 @@ def look_at_what_stands(organisation: Organisation) -> None:
 def forget_who_is_no_longer_here(organisation: Organisation) -> None:
     """Whoever left or was erased has left the keeper at once; this is for when it was away, or an older copy came
     back."""
-    here = Person.objects.of(organisation).here().values_list("pk", flat=True)
-    keeper.keep_only(organisation.pk, list(here))
+    gone = Person.objects.of(organisation).exclude(state=Person.State.HERE).values_list("pk", flat=True)
+    keeper.forget_all(organisation.pk, list(gone))

@@ -41,8 +41,8 @@ from espoir.apart.keeper.store import key_path, store_path
 __all__ = [
     "VETO", "KeeperAway", "Line", "Matter", "Mode", "NotAllowed", "Paper", "Reason", "Side", "Someone", "Then", "Tie",
     "TooMany", "WrongKey",
-    "choose_then", "close", "confirm", "forget", "forget_place", "inside_if_alone", "is_whole", "joinable",
-    "keep_longer", "keep_only", "key_path", "lines_of", "look", "matters", "offerable", "papers", "press",
+    "choose_then", "close", "confirm", "forget", "forget_all", "forget_place", "inside_if_alone", "is_whole",
+    "joinable", "keep_longer", "key_path", "lines_of", "look", "matters", "offerable", "papers", "press",
     "reason", "settle", "stats", "store_path", "take_out", "then_of", "write",
 ]  # fmt: skip
 
@@ -134,9 +134,9 @@ def forget(place: str, person: str) -> None:
     _keeper().forget(place, person)
 
 
-def keep_only(place: str, people: Sequence[str]) -> None:
-    """Forget whoever is not among these: what an older copy of the file brought back goes again."""
-    _keeper().keep_only(place, people)
+def forget_all(place: str, people: Sequence[str]) -> None:
+    """All who have left: what was missed while the keeper was away, or brought back by an older copy, goes again."""
+    _keeper().forget_all(place, people)
 
 
 def forget_place(place: str) -> None:

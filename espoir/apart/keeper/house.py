@@ -20,7 +20,6 @@ class House:
         self._store = store
         self._turn = threading.RLock()
         self._places: dict[str, Place] = {}
-        self._version = store.version()
 
     def close(self) -> None:
         with self._turn:
@@ -30,9 +29,8 @@ class House:
     @contextmanager
     def _in(self, place: str) -> Iterator[Place]:
         with self._turn:
-            if self._store.version() != self._version:  # another process wrote to the file: read it again
+            if self._store.has_moved():  # another process wrote to the file: read it again
                 self._places.clear()
-                self._version = self._store.version()
             if place not in self._places:
                 self._places[place] = Place(place, self._store)
             yield self._places[place]
@@ -106,9 +104,9 @@ class House:
         with self._in(place) as here:
             lines.forget(here, {person})
 
-    def keep_only(self, place: str, people: Sequence[str]) -> None:
+    def forget_all(self, place: str, people: Sequence[str]) -> None:
         with self._in(place) as here:
-            lines.forget(here, lines.everyone_in(here) - set(people))
+            lines.forget(here, people)
 
     def forget_place(self, place: str) -> None:
         with self._turn:

@@ -165,12 +165,6 @@ def _is_long_lapsed(line: Written) -> bool:
     return line.until + rules.PAPER_WAITS < clock.today()
 
 
-def everyone_in(place: Place) -> set[str]:
-    authors = {line.by for line in place.lines.values()}
-    meant = {person for line in place.lines.values() for person in line.people}
-    return authors | meant | set(place.cards) | {person for case in place.cases.values() for person in case.people}
-
-
 def forget(place: Place, gone: Iterable[str]) -> None:
     """What they wrote goes; in what others wrote, the name they typed stays theirs, the ids of those gone go."""
     gone = set(gone)

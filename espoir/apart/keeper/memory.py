@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from espoir import clock
 from espoir.apart.keeper import rules
 from espoir.apart.keeper.blocks import Card, Case, Record, Written, packed, unpacked
-from espoir.apart.keeper.shapes import Side, Someone, Then
+from espoir.apart.keeper.shapes import Damaged, Side, Someone, Then
 from espoir.apart.keeper.store import DIGEST_BYTES, Store
 from espoir.cores.likeness import Clue, Kind, prepare
 from espoir.cores.likeness.circles import Circles, Purpose
@@ -55,7 +55,7 @@ class Place:
             None  # from when to when, and on which day, circles are right
         )
         for slot, content in store.read(name):
-            self._learn(unpacked(content), slot)
+            self._learn(_understood(content), slot)
 
     @contextmanager
     def changing(self) -> Iterator[Change]:
@@ -239,6 +239,13 @@ class Place:
                 del self._by[line.by]
         self.cards.pop(record_id, None)
         self.cases.pop(record_id, None)
+
+
+def _understood(content: bytes) -> Record:
+    try:
+        return unpacked(content)
+    except (ValueError, TypeError, KeyError):
+        raise Damaged from None  # written by another version than this one
 
 
 def _purpose(in_group: bool) -> Purpose:

@@ -28,6 +28,7 @@ class Server:
         self._house = house
         self._allowed = allowed
         self._path = path
+        self._stopped = False
         self._room = threading.Semaphore(AT_ONCE)
         self._socket = _listening(path, 0o600 if allowed <= {os.geteuid()} else 0o660)
 
@@ -37,7 +38,10 @@ class Server:
             try:
                 asker, _address = self._socket.accept()
             except OSError:
-                return
+                if self._stopped:
+                    return
+                time.sleep(0.05)  # out of something for a moment
+                continue
             if not self._room.acquire(blocking=False):
                 asker.close()
                 continue
@@ -45,6 +49,7 @@ class Server:
 
     def stop(self) -> None:
         """No more questions; what is being written is finished first."""
+        self._stopped = True
         with contextlib.suppress(OSError):
             self._socket.shutdown(socket.SHUT_RDWR)
         self._socket.close()

@@ -19,7 +19,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
-from espoir.apart.keeper.shapes import Damaged, WrongKey
+from espoir.apart.keeper.shapes import Damaged, KeeperAway, WrongKey
 
 SIZE = 4096  # every block is padded to this, whatever is inside
 SLOT_BYTES = 16
@@ -57,14 +57,19 @@ class Store:
         except BaseException:
             self._file.close()
             raise
+        self._known = self.version()
         self._purposes: dict[bytes, bytes] = {}
         self._cipher = AESGCM(self._derived(b"block"))
 
     def close(self) -> None:
         self._file.close()
 
+    def has_moved(self) -> bool:
+        """Has someone else written to the file since this was last asked?"""
+        before, self._known = self._known, self.version()
+        return self._known != before
+
     def version(self) -> int:
-        """Another number once someone else has written to the file."""
         number: int = self._file.execute("PRAGMA data_version").fetchone()[0]
         return number
 
@@ -79,6 +84,8 @@ class Store:
         mark = self.mark(place)
         rows = [self._row(mark, content) for content in put]
         with self._writing() as file:
+            if self.version() != self._known:
+                raise KeeperAway  # someone else wrote since we read: what we are about to write may not be so any more
             file.executemany("DELETE FROM block WHERE slot = ? AND place = ?", [(slot, mark) for slot in out])
             file.executemany("INSERT INTO block VALUES (?, ?, ?)", rows)
         return [slot for slot, _mark, _sealed in rows]

@@ -120,7 +120,7 @@ VERBS: dict[str, dict[str, Reader]] = {
     "is_whole": {"people": many(someone), "newcomer": text, "asker": text},
     "look": {"place": text, "ties": many(tie)},
     "forget": {"place": text, "person": text},
-    "keep_only": {"place": text, "people": many(text)},
+    "forget_all": {"place": text, "people": many(text)},
     "forget_place": {"place": text},
     "matters": {"place": text},
     "press": {"place": text, "matter": text, "by": text, "readers_needed": number},

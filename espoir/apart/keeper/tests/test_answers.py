@@ -38,7 +38,7 @@ def test_there_are_three_questions_and_no_other_way_to_ask():
     assert verbs == set(wire.VERBS)
     assert verbs == QUESTIONS | {
         "lines_of", "write", "take_out", "keep_longer", "choose_then", "then_of", "papers", "confirm",
-        "look", "forget", "keep_only", "forget_place", "matters", "press", "reason", "settle", "stats",
+        "look", "forget", "forget_all", "forget_place", "matters", "press", "reason", "settle", "stats",
     }  # fmt: skip
     for verb, words in wire.VERBS.items():
         assert set(words) == set(signature(getattr(House, verb)).parameters) - {"self"}

@@ -86,7 +86,7 @@ def test_every_verb_goes_through_the_socket_and_comes_back_the_same(listening):
 
     keeper.keep_longer(MESANGE)
     keeper.take_out(MESANGE, line.slot)
-    keeper.keep_only(PLACE, [MESANGE.id, ALIZE.id])
+    keeper.forget_all(PLACE, [NOROIT.id, "someone who wrote nothing"])
     keeper.forget(PLACE, MESANGE.id)
     assert keeper.stats()["places"] == 1
     keeper.forget_place(PLACE)

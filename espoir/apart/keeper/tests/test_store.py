@@ -7,6 +7,7 @@ import sqlite3
 import pytest
 
 from espoir.apart import keeper
+from espoir.apart.keeper import inside
 from espoir.apart.keeper.shapes import Someone
 from espoir.apart.keeper.store import SIZE
 
@@ -127,3 +128,19 @@ def test_what_another_process_wrote_is_read():
     file.close()
 
     assert keeper.lines_of(MESANGE) == []
+
+
+def test_nothing_is_written_over_what_another_process_wrote_meanwhile():
+    """A command that is its own keeper beside a worker that is too: the second is told to try again."""
+    keeper.write(MESANGE, kind="phone", words="514 555-0188")
+    place = inside.house()._places[MESANGE.place]
+    with sqlite3.connect(keeper.store_path()) as file:
+        file.execute("UPDATE lock SET mark = mark")
+    file.close()
+
+    with pytest.raises(keeper.KeeperAway), place.changing() as change:
+        change.drop(next(iter(place.lines.values())))
+
+    assert len(keeper.lines_of(MESANGE)) == 1
+    keeper.write(MESANGE, kind="phone", words="514 555-0199")
+    assert len(keeper.lines_of(MESANGE)) == 2
