@@ -21,7 +21,7 @@ from espoir.cores.assignment.seating import one_by_one
 CHEAPEST = 20  # lines of each person to begin with
 QUESTIONS = 6
 GAP, FIRST_GAP = 2, 3  # between two waiting costs, at most so many times the widest difference of the other costs
-NEAR, FAR = 1 / 16, 30  # of the same: lines that are looked at again, and what is "never" among them
+NEAR, FAR = 1 / 32, 30  # of the same: lines that are looked at again, and what is "never" among them
 PATIENCE = 400  # rounds for prices; a plan that is best has them in a few dozen
 BITS = 20
 Flags = npt.NDArray[np.bool_]
