@@ -99,12 +99,13 @@ def test_killed_at_any_moment_it_loses_nothing_that_was_acknowledged(kills, sett
         wait_for(one)
         people.start()
         for _turn in range(kills):
-            time.sleep(0.2 + chance.random() * 0.6)
+            until_more_is_written(said)
+            time.sleep(chance.random() * 0.5)
             one.kill()
             one.wait()
             one = started(tmp_path)
             wait_for(one)
-        time.sleep(0.8)
+        until_more_is_written(said)
         told.append(True)
         people.join(timeout=60)
         what_is_left(said, kills)
@@ -113,6 +114,13 @@ def test_killed_at_any_moment_it_loses_nothing_that_was_acknowledged(kills, sett
         one.terminate()
         assert one.wait(timeout=20) == 0
         settings.KEEPER = "inside"
+
+
+def until_more_is_written(said):
+    before, last = len(said.wrote), time.monotonic() + 60
+    while len(said.wrote) < before + 2:
+        assert time.monotonic() < last
+        time.sleep(0.01)
 
 
 def what_is_left(said, kills):

@@ -135,7 +135,7 @@ def test_nothing_is_written_over_what_another_process_wrote_meanwhile():
     keeper.write(MESANGE, kind="phone", words="514 555-0188")
     place = inside.house()._places[MESANGE.place]
     with sqlite3.connect(keeper.store_path()) as file:
-        file.execute("UPDATE lock SET mark = mark")
+        file.execute("INSERT INTO block VALUES (x'00', x'00', x'00')")
     file.close()
 
     with pytest.raises(keeper.KeeperAway), place.changing() as change:
