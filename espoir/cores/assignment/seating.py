@@ -7,7 +7,7 @@ for many supporters at once with arrays; there is no compiled code of ours.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +17,14 @@ from espoir.cores.assignment.problem import MOST, WAITING, Edges, Ids, Ints, Pla
 FAR = MOST  # not reached yet
 CLOSED = MOST // 2  # the price of a place that does not exist
 FIRST_WIDTH, WIDEST = 4, 256  # how many supporters are looked at together, nearest first
+
+
+class End(NamedTuple):
+    """How a chain ends: at a free place of a supporter, with someone of hers who waits instead, or nowhere."""
+
+    total: int
+    supporter: int
+    leaves: int = -1
 
 
 class Growing:
@@ -133,57 +141,60 @@ class Seating:
     def seat(self, person: int) -> None:
         """Give a place to someone who has none, in the cheapest way of all; others may move or start to wait."""
         self._pays.all[person] = 0
-        best, supporter, leaves = self._search(person)
-        near = np.flatnonzero(self._reached < best)
-        rise = best - self._reached[near]
+        end = self._search(person)
+        near = np.flatnonzero(self._reached < end.total)
+        rise = end.total - self._reached[near]
         seats, lengths = self._seats(near)
         there = self.sitting[seats]
         self._pays.all[there] += np.repeat(rise, lengths)
         self.looked_at = np.append(there, person)
         self.prices[near] += rise
-        self._pays.all[person] = best
-        if supporter != WAITING:
-            self._move_along(person, supporter, leaves)
+        self._pays.all[person] = end.total
+        if end.supporter != WAITING:
+            self._move_along(person, end.supporter, end.leaves)
         self._reached.fill(FAR)
 
-    def _search(self, person: int) -> tuple[int, int, int]:
-        """The least it costs, and how the chain ends: a free place at a supporter, or someone there who will wait."""
-        best, at, leaves = int(self._waiting.all[person]), WAITING, -1
-        waiting_more = self._waiting.all
+    def _search(self, person: int) -> End:
+        """The cheapest chain that gives her a place, or leaves her waiting: the nearest are looked at first."""
+        end = End(int(self._waiting.all[person]), WAITING)
         fresh = np.zeros(len(self._reached), bool)
-        self._reach(np.array([person]), np.array([0]), best, fresh)
+        self._reach(np.array([person]), np.array([0]), end.total, fresh)
         width = FIRST_WIDTH
-        while True:
-            open_ones = np.flatnonzero(fresh)
-            away = self._reached[open_ones]
-            if len(open_ones) > width:
-                nearest = np.argpartition(away, width)[:width]
-                open_ones, away = open_ones[nearest], away[nearest]
-            fresh[open_ones] = False
-            near = away < best
-            open_ones, away = open_ones[near], away[near]
-            if not len(open_ones):
-                if not fresh.any():
-                    return best, at, leaves
-                continue
-            free = self.load[open_ones] < self.capacity[open_ones]
-            if free.any():
-                there = open_ones[free]
-                total = away[free] + self.slot_cost[self.slot_start[there] + self.load[there]] - self.prices[there]
-                which = int(total.argmin())
-                if int(total[which]) < best:
-                    best, at, leaves = int(total[which]), int(there[which]), -1
-            seats, lengths = self._seats(open_ones)
-            people, far = self.sitting[seats], np.repeat(away, lengths)
-            movable = ~self._held.all[people]
-            people, far = people[movable], far[movable]
+        while len(near := self._nearest(fresh, width, end.total)):
+            far = self._reached[near]
+            end = self._free_place(near, far, end)
+            seats, lengths = self._seats(near)
+            movable = ~self._held.all[self.sitting[seats]]
+            people, farther = self.sitting[seats][movable], np.repeat(far, lengths)[movable]
             if len(people):
-                total = far + waiting_more[people] - self._pays.all[people]
-                which = int(total.argmin())
-                if int(total[which]) < best:
-                    best, at, leaves = int(total[which]), int(self.place[people[which]]), int(people[which])
-                self._reach(people, far, best, fresh)
+                end = self._who_waits_instead(people, farther, end)
+                self._reach(people, farther, end.total, fresh)
             width = min(2 * width, WIDEST)
+        return end
+
+    def _nearest(self, fresh: npt.NDArray[np.bool_], width: int, best: int) -> npt.NDArray[np.int64]:
+        """The next supporters to look at, none of them farther than the best end so far."""
+        waiting = np.flatnonzero(fresh)
+        far = self._reached[waiting]
+        waiting, far = waiting[far < best], far[far < best]
+        near = waiting[np.argpartition(far, width)[:width]] if len(waiting) > width else waiting
+        fresh[near] = False
+        return near
+
+    def _free_place(self, supporters: npt.NDArray[Any], far: Ints, end: End) -> End:
+        free = self.load[supporters] < self.capacity[supporters]
+        if not free.any():
+            return end
+        there = supporters[free]
+        total = far[free] + self.slot_cost[self.slot_start[there] + self.load[there]] - self.prices[there]
+        which = int(total.argmin())
+        return min(end, End(int(total[which]), int(there[which])), key=lambda each: each.total)
+
+    def _who_waits_instead(self, people: npt.NDArray[Any], far: Ints, end: End) -> End:
+        total = far + self._waiting.all[people] - self._pays.all[people]
+        which = int(total.argmin())
+        leaves = int(people[which])
+        return min(end, End(int(total[which]), int(self.place[leaves]), leaves), key=lambda each: each.total)
 
     def _reach(self, people: npt.NDArray[Any], far: npt.NDArray[Any], best: int, fresh: npt.NDArray[np.bool_]) -> None:
         """What can be reached if these people move: note what is nearer than before."""
