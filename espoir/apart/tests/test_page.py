@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from espoir import clock
 from espoir.apart import actions, keeper, placement, queries
 from espoir.apart.forms import LineForm
-from espoir.logbook.models import Entry
+from espoir.apart.tests.scenes import HERS, MONDAY, NAME, PHONE, blank, only_line, page_of
 from espoir.organisations.farewells import ELSEWHERE, FAREWELLS
 from espoir.organisations.models import Person
 from espoir.people import actions as people
-
-HERS = "/sentier/e/"
-MONDAY = datetime(2026, 11, 16, 15, tzinfo=UTC)  # 10 in the morning at Le Sentier
-PHONE = {"kind": "phone", "words": "514 555-0188", "mode": "sealed"}
-NAME = {"kind": "person", "words": "Ronce", "mode": "sealed"}
 
 
 @pytest.fixture
@@ -34,21 +27,6 @@ def mesange(cast):
 def _on_a_monday():
     with clock.at(MONDAY):
         yield
-
-
-def blank(page: bytes) -> str:
-    """What she sees, without the values that are new on every page."""
-    page = re.sub(rb'(name="(once|csrfmiddlewaretoken)" value)="[^"]+"', b"", page)
-    return re.sub(rb"/l/[2-9a-z]{12}/", b"/l/*/", page).decode()
-
-
-def only_line(person):
-    (line,) = queries.shown_to(person)
-    return line
-
-
-def page_of(client, path=HERS):
-    return client.get(path).content.decode()
 
 
 # Whose page it is.
@@ -277,79 +255,6 @@ def test_a_line_is_turned_into_that_form_and_never_back(knock, mesange):
     assert "<form" in page_of(client, f"/sentier/e/l/{turned.slot}/")
     assert "514" not in page_of(client, f"/sentier/e/l/{turned.slot}/")
     assert client.post(f"/sentier/e/l/{turned.slot}/f/").status_code == 404
-
-
-# Nothing here is a result.
-
-
-def test_a_name_that_nobody_has_looks_like_one_that_someone_has(cast, knock, mesange):
-    client = knock(mesange)
-    seen = {}
-    for name in ("Érable", "Ortie."):  # as long as each other; nobody here is called the second
-        before = Entry.objects.of(mesange.organisation).count()
-        with CaptureQueriesContext(connection) as queries_made:
-            page = client.post(HERS, {**NAME, "words": name}, follow=True)
-        line = only_line(mesange)
-        inside = client.get(f"/sentier/e/l/{line.slot}/")
-        lines = [
-            (line.verb, line.who, line.what, bool(line.tag))
-            for line in Entry.objects.of(mesange.organisation).order_by("seq")[before:]
-        ]
-        pages = [blank(each.content).replace(name, "…") for each in (page, inside)]
-        seen[name] = (pages, len(queries_made), lines)
-        actions.take_everything_out(by=mesange)
-
-    assert seen["Érable"] == seen["Ortie."]
-
-
-def test_her_pages_are_the_same_bytes_whatever_others_wrote(cast, knock, mesange):
-    """Two worlds that differ only in what others wrote: about her, with her words, or nothing."""
-    client = knock(mesange)
-    client.post(HERS, {**NAME, "words": "Alizé"})
-    client.post(HERS, PHONE)
-    slot = queries.shown_to(mesange)[0].slot
-    client.get(HERS)  # reads the sentence that it is kept
-    paths = (HERS, f"/sentier/e/l/{slot}/", "/sentier/e/x/", "/sentier/", "/sentier/b/p/", "/sentier/e/p/")
-
-    def world():
-        with clock.at(MONDAY + timedelta(days=9)), CaptureQueriesContext(connection) as asked:
-            return [blank(client.get(path).content) for path in paths], len(asked)
-
-    before = world()
-    actions.veto_name(by=cast.alize, name="Mésange")
-    actions.write(by=cast.erable, **PHONE)
-    actions.write(by=cast.noroit, kind="person", words="Mésange")
-    keeper.choose_then(queries.someone(cast.alize), keeper.Then.CHANGE)
-
-    assert world() == before
-
-
-def test_no_name_of_anyone_here_is_listed(cast, knock, mesange):
-    people.write_profile(by=cast.alize, values={"is_open": True, "words": "…"})
-    page = page_of(knock(mesange))
-
-    for name in ("Érable", "Lou", "Alizé", "Noroît"):
-        assert name not in page
-
-
-def test_reading_the_page_asks_no_placement_question(knock, mesange, monkeypatch):
-    def no(*args, **kwargs):
-        raise AssertionError("a placement question")
-
-    for question in ("offerable", "joinable", "is_whole"):
-        monkeypatch.setattr(keeper, question, no)
-    client = knock(mesange)
-    client.post(HERS, NAME)
-
-    assert client.get(HERS).status_code == 200
-
-
-def test_a_name_typed_in_advance_is_not_kept_before_she_presses(cast, knock, mesange):
-    answer = knock(mesange).post("/sentier/e/n/", {"words": "Alizé"})
-
-    assert 'value="Alizé"' in answer.content.decode()
-    assert f'action="{HERS}"' in answer.content.decode()
-    assert queries.shown_to(mesange) == []
 
 
 # What to do then.
