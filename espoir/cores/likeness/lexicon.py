@@ -108,11 +108,23 @@ def surnames() -> dict[str, int]:
 
 
 @cache
+def common_here() -> frozenset[str]:
+    """Names of the lists of Québec and of first names: Auger and Jean read as Mandarin too, and are not."""
+    return frozenset((*folded_words("surnames_quebec.txt"), *folded_words("surnames_more.txt"), *sexes()))
+
+
+@cache
+def borne() -> frozenset[str]:
+    """Names people are given or born with, not only called by."""
+    return frozenset((*folded_words("given_french.txt"), *folded_words("given_english.txt"), *surnames()))
+
+
+@cache
 def _said_in_french() -> frozenset[str]:
     """Names to which the French code applies: surnames of Québec only, and first names that are no surname."""
     quebec = {*folded_words("surnames_quebec.txt"), *folded_words("surnames_more.txt")}
     quebec -= set(folded_words("surnames_elsewhere.txt"))
-    return frozenset(quebec | (sexes().keys() - surnames().keys()))
+    return frozenset(quebec | set(folded_words("given_french.txt")) | (sexes().keys() - surnames().keys()))
 
 
 @cache

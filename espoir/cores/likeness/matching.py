@@ -10,7 +10,8 @@ import re
 
 from rapidfuzz.distance import OSA
 
-from espoir.cores.likeness.sounds import in_english
+from espoir.cores.likeness.lexicon import borne
+from espoir.cores.likeness.sounds import in_english, tight
 from espoir.cores.likeness.words import Word, initials_of, word
 
 EXACT, CODED, HEARD, SLIPPED, STUMBLED, INITIAL = 1.0, 0.95, 0.9, 0.85, 0.75, 0.7
@@ -68,12 +69,19 @@ def _halves(a: Word, b: Word) -> float:
     """Two double first names: each half with its counterpart."""
     if len(a.parts) != len(b.parts):
         return 0.0
-    return min(level(word(mine), word(hers)) for mine, hers in zip(a.parts, b.parts, strict=True))
+    levels = [_half(mine, hers) for mine, hers in zip(a.parts, b.parts, strict=True)]
+    return min(levels) if max(levels) > HEARD else 0.0
+
+
+def _half(mine: str, hers: str) -> float:
+    """Beside a half that is right, the other may be cut short: Jean-Fr, Jean-Mi, Marie-C."""
+    cut = mine.startswith(hers) or hers.startswith(mine)
+    return HEARD if cut and mine != hers else level(word(mine), word(hers))
 
 
 def _is_shortened(short: Word, whole: Word) -> bool:
     """A first name cut, or with the ending of a pet name: Sylv, Gilou, Jacquot; never one first name for another."""
-    if short.known or not whole.given or len(short.text) > len(whole.text):
+    if short.text in borne() or not whole.given or len(short.text) > len(whole.text):
         return False
     stem = PET_ENDING.sub("", short.text)
     return len(stem) > 2 and (whole.text.startswith(stem) or whole.text.startswith(short.text))
@@ -83,7 +91,10 @@ def _one_first_name(a: Word, b: Word) -> bool:
     """Two spellings of a first name, each in the lists: Christine, Cristine; never Daniel, Danielle."""
     if not (a.given and b.given and _may_be_one_sex(a, b)) or min(len(a.text), len(b.text)) < 5:
         return False
-    return OSA.distance(a.text, b.text, score_cutoff=1) <= 1 and not in_english(a.text).isdisjoint(in_english(b.text))
+    if b.text.startswith(a.text) or a.text.startswith(b.text):
+        return False  # Jocelyn, Jocelyne
+    near = OSA.distance(tight(a.text), tight(b.text), score_cutoff=1) <= 1
+    return near and not in_english(a.text).isdisjoint(in_english(b.text))
 
 
 def _is_lengthened(a: Word, b: Word) -> bool:
@@ -96,7 +107,7 @@ def _is_spelled_elsewhere(a: Word, b: Word) -> bool:
     """Two names we do not know, with the same consonants and about the same length."""
     if a.known or b.known or len(a.bones) < 3 or a.bones != b.bones:
         return False
-    return OSA.distance(a.text, b.text) <= max(len(a.text), len(b.text)) // 2
+    return OSA.distance(a.text, b.text) <= max(len(a.text), len(b.text)) // (2 if len(a.bones) > 3 else 3)
 
 
 def slipped(a: str, b: str) -> bool:
@@ -113,7 +124,7 @@ def stumbled(a: str, b: str) -> bool:
     """A slip that is less likely: any one letter, wherever it is. It counts only beside a word that is right."""
     if len(a) > len(b):
         a, b = b, a
-    if len(a) < 3 or (len(a) == len(b) < 5 and sorted(a) != sorted(b)):
+    if len(a) < 3 or (len(b) < 5 and sorted(a) != sorted(b)):
         return False
     return OSA.distance(a, b, score_cutoff=1) <= 1 and (a[0] == b[0] or len(a) > 3)
 

@@ -102,7 +102,7 @@ def _groups(said: str) -> list[Group]:
 
 def _group(said: str, shouted: bool) -> Group:
     if "·" in said:
-        return (said.replace("·", "").upper(),)
+        return (folded(said.replace("·", "")).upper(),)
     parts = tuple(folded(said).replace("-", " ").split())
     is_pair = len(parts) == 1 and len(said) == 2 and said.isupper() and not shouted
     return (parts[0].upper(),) if is_pair and parts[0] not in lexicon.known() else parts
@@ -118,13 +118,17 @@ def _without_marks(groups: list[Group]) -> tuple[list[Group], str]:
     born, kept = "", list[Group]()
     for place, group in enumerate(groups):
         said = group[0] if len(group) == 1 else ""
-        if said in _born() and place and (len(groups) > 2 or said not in lexicon.sexes()):
+        if said in _born() and place and _ends(place, groups) and (len(groups) > 2 or said not in lexicon.sexes()):
             born = _born()[said]
         elif not _is_left_out(said, place, groups):
             kept.append(group)
     flat = [part for group in kept for part in group]
     dropped = without_epithet(flat) if flat and COMMA not in kept else 0
     return list(_from(dropped, kept)), born
+
+
+def _ends(place: int, groups: Sequence[Group]) -> bool:
+    return place + 1 == len(groups) or groups[place + 1] == COMMA
 
 
 def _is_left_out(said: str, place: int, groups: Sequence[Group]) -> bool:
@@ -209,8 +213,11 @@ def _of_group(group: Group, before: str, *, last: bool, bare: bool) -> Iterator[
 def _is_one(group: Group) -> bool:
     """Words tied into one name: Fils-Aimé, Hsiao-ming, Ji-hoon; not Gagnon-Roy."""
     whole = "".join(group)
+    if whole in lexicon.known():
+        return True
     short = len(whole) < 9 and lexicon.known().keys().isdisjoint(group)
-    return whole in lexicon.known() or short or all(map(as_in_china, group))
+    syllables = all(len(part) < 7 and as_in_china(part) for part in group)
+    return short or (syllables and len(whole) < 11 and lexicon.common_here().isdisjoint(group))
 
 
 def _asides(groups: Sequence[Group]) -> Iterator[Word]:

@@ -100,6 +100,9 @@ BY_EAR = _rules(
     ("c", r"s?ch|tch", "S"),
     ("h", r"sh", "S"),
     ("h", r"(?<![S])h", ""),
+    ("s", r"^([dl])es(?=[^aeiouys])", r"\1e"),
+    ("c", r"c(?=[eiy])", "s"),
+    ("g", r"g(?=[eiy])", "j"),
     ("u", r"e?au(?:lt|x|ts?|ds?|s)?$|e?au", "o"),
     ("o", r"o[tsdp]+$|olts?$", "o"),
     ("l", r"([aeou])ill?e?(?![aou])", r"\1y"),
@@ -114,10 +117,9 @@ BY_EAR = _rules(
     ("nm", r"(?:on|om)(?=[^aeiouynm]|$)", "3"),
     ("", r"([23])[tsdgcpx]+$", r"\1"),
     ("g", r"gn", "N"),
-    ("g", r"g(?=[eiy])", "j"),
     ("j", r"je(?=[aou2])", "j"),
     ("g", r"gu(?=[eiy])", "g"),
-    ("c", r"c(?=[eiy]|wa$)", "s"),
+    ("c", r"c(?=wa$)", "s"),
     ("u", r"(?<=[a-z])u(?=a)", "w"),
     ("cqk", r"qu?|ck?|k+", "k"),
     ("x", r"x$", ""),
@@ -167,7 +169,7 @@ WADE_GILES = _rules(
 
 def as_in_china(word: str) -> str:
     """One form of a Mandarin name in pinyin and in Wade-Giles (`zhiqiang`, `chih-chiang`); "" when it is none."""
-    return _said(word, WADE_GILES) if len(word) > 1 and CHINESE.fullmatch(word) else ""
+    return _said(word, WADE_GILES) if 1 < len(word) < 13 and CHINESE.fullmatch(word) else ""
 
 
 ELSEWHERE = _rules(
@@ -247,6 +249,37 @@ def as_seen(word: str) -> str:
     for letters, instead in SEEN:
         word = word.replace(letters, instead)
     return word
+
+
+ENGLISH_EAR = _rules(
+    ("n", r"^[kg]n", "n"),
+    ("w", r"^wr", "r"),
+    ("w", r"^wh", "w"),
+    ("h", r"igh|eigh", "i"),
+    ("h", r"gh", ""),
+    ("h", r"ph", "f"),
+    ("h", r"th", "t"),
+    ("h", r"s?ch|tch|sh", "S"),
+    ("g", r"dge", "j"),
+    ("b", r"mb$", "m"),
+    ("c", r"c(?=[eiy])", "s"),
+    ("ckq", r"ck|qu?|c", "k"),
+    ("x", r"x", "ks"),
+    ("z", r"z", "s"),
+    ("h", r"(?<=[aeiou])h", ""),
+    ("e", r"(?<=[^aeiou])(?<!nn)(?<!tt)(?<!ll)e(?=s?$)", ""),
+    ("aeiy", r"ee|ea|ie|ei|ey|i?y|i", "i"),
+    ("a", r"ai|ay|ae", "a"),
+    ("a", r"au|aw|ow|oa|ou|oo", "o"),
+    ("l", r"(?<=a)l(?=[kmf])", ""),
+    ("s", r"s[eo]n$", "sn"),
+    ("", r"(.)\1+", r"\1"),
+)
+
+
+def by_english_ear(word: str) -> str:
+    """What someone who heard it in English may write: `knight` and `nite`, `wright` and `rite`."""
+    return _said(word, ENGLISH_EAR)
 
 
 def in_english(word: str) -> frozenset[str]:

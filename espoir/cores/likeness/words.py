@@ -9,7 +9,15 @@ from functools import cache
 from espoir.cores.likeness import lexicon
 from espoir.cores.likeness.letters import deletions
 from espoir.cores.likeness.packaged import sections
-from espoir.cores.likeness.sounds import as_in_china, as_seen, as_spelled_elsewhere, by_ear, consonants, fonem, tight
+from espoir.cores.likeness.sounds import (
+    as_in_china,
+    as_seen,
+    as_spelled_elsewhere,
+    by_ear,
+    by_english_ear,
+    consonants,
+    tight,
+)
 
 NO_CODES: frozenset[str] = frozenset()
 CONSONANTS_ONLY = re.compile(r"[bcdfghjklmnpqrstvwxz]{2}")
@@ -79,8 +87,7 @@ def _heard(text: str, *, silent: bool | None) -> frozenset[str]:
     codes = {"^" + as_in_china(text), "*" + as_seen(text)} - {"^"}
     if len(text) > 3:
         spoken = text[:-1] if silent and text[-1] == "e" else text
-        codes |= {'"' + code for code in as_spelled_elsewhere(spoken)}
-        codes |= {"~" + fonem(text)} if spoken is text else NO_CODES
+        codes |= {'"' + code for code in as_spelled_elsewhere(spoken)} | {"!" + by_english_ear(text)}
         codes |= {"'" + code for code in by_ear(text, silent) if len(text) > 4 or code.isalpha()}
     return frozenset(codes)
 
