@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from espoir.cores.likeness.clues import Tokens
 from espoir.cores.likeness.letters import deletions
-from espoir.cores.likeness.lexicon import perhaps_meant
+from espoir.cores.likeness.lexicon import borne, perhaps_meant
 from espoir.cores.likeness.persons import may_be_surname
 from espoir.cores.likeness.reading import Name, Sort
 from espoir.cores.likeness.words import Word, initials_of
@@ -49,6 +49,8 @@ def _full(name: Name) -> Tokens:
 
 def _codes(word: Word) -> frozenset[str]:
     codes = word.sure | word.ear
+    if len(word.bones) > 2 and word.text not in borne():
+        codes |= {"-" + word.bones}  # Arabic leaves vowels out, and every alphabet puts in its own
     if word.known or word.initials or len(word.text) < 4:
         return codes
     return codes | (perhaps_meant(word.text) or deletions(word.text))

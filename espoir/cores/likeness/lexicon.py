@@ -155,7 +155,7 @@ def heard_to_the_end() -> frozenset[str]:
 def _slips() -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for word in known():
-        if len(word) > 4:
+        if len(word) > 3:
             for short in deletions(word):
                 found.setdefault(short, []).append(word)
     return {short: tuple(names) for short, names in found.items()}

@@ -11,7 +11,7 @@ import re
 from rapidfuzz.distance import OSA
 
 from espoir.cores.likeness.lexicon import borne
-from espoir.cores.likeness.sounds import in_english, tight
+from espoir.cores.likeness.sounds import as_in_china, in_english, tight
 from espoir.cores.likeness.words import Word, initials_of, word
 
 EXACT, CODED, HEARD, SLIPPED, STUMBLED, INITIAL = 1.0, 0.95, 0.9, 0.85, 0.75, 0.7
@@ -124,8 +124,8 @@ def stumbled(a: str, b: str) -> bool:
     """A slip that is less likely: any one letter, wherever it is. It counts only beside a word that is right."""
     if len(a) > len(b):
         a, b = b, a
-    if len(a) < 3 or (len(b) < 5 and sorted(a) != sorted(b)):
-        return False
+    if len(a) < 3 or (len(b) < 5 and sorted(a) != sorted(b) and (len(b) == 3 or as_in_china(a) or as_in_china(b))):
+        return False  # Wei, Wen; Jun, Juan: whole names are as short
     return OSA.distance(a, b, score_cutoff=1) <= 1 and (a[0] == b[0] or len(a) > 3)
 
 
