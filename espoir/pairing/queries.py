@@ -10,6 +10,7 @@ from django.db.models import Case, Q, QuerySet, When
 from espoir import clock
 from espoir.organisations.models import Organisation, Person
 from espoir.organisations.roles import Role
+from espoir.pairing import rules
 from espoir.pairing.models import (
     Aftercare,
     CheckIn,
@@ -199,6 +200,12 @@ class Invitation:
 class Link:
     relationship: Relationship
     other: Person
+
+
+def is_large(organisation: Organisation) -> bool:
+    """More people support others here than there can be cards, so that cards may not be everyone. Whoever is away or
+    full counts too: it is the same whatever becomes of one of them."""
+    return Person.objects.of(organisation).here().wearing(Role.SUPPORTER).count() > rules.MOST_CARDS
 
 
 def cards_to_show(request: Request) -> list[OfferCard]:

@@ -47,6 +47,7 @@ def mine(request: MemberRequest) -> HttpResponse:
         {
             "mine": her_request,
             "cards": shown,
+            "is_large": bool(shown) and queries.is_large(request.organisation),
             "hear_by": hear_by(),
             "owner": queries.who_answers(request.organisation, request.person),
             "partner": queries.partner_of(request.organisation),

@@ -184,7 +184,7 @@ def test_a_plan_made_again_is_the_same_plan(cast, team):
     assert who_is_shown(request) == shown
 
 
-def test_at_most_twelve_cards_and_no_more_questions_than_that(cast, monkeypatch):
+def test_at_most_twelve_cards_and_no_more_questions_than_that(cast, knock, monkeypatch):
     more_supporters(cast.kim.organisation, 20)
     asked = []
     question = placement.offerable
@@ -197,6 +197,7 @@ def test_at_most_twelve_cards_and_no_more_questions_than_that(cast, monkeypatch)
     request = asks_on(cast.mesange, 0)
     asks_on(cast.erable, 1)
 
+    assert "Voici des personnes que nous pouvons" in knock(cast.mesange).get("/sentier/j/").content.decode()
     assert len(who_is_shown(request)) == rules.MOST_CARDS
     assert all(len(people) <= rules.MOST_CARDS for people in asked)
     hers = asked[0]
