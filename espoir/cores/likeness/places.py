@@ -59,7 +59,7 @@ def read(words: str) -> Place:
     said = folded(re.sub(r"['’]s?\b", " ", cleaned(words)))
     chained = re.sub(r"#\s*(?=\d{3,})", " ", said)
     said = re.sub(APARTMENT.format("|".join(lists["apartment"])), " ", chained)
-    parts = [_saint(ORDINAL.sub(r"\1", part)) for part in re.findall(r"[a-z]+|\d+[a-z]*", _split(said))]
+    parts = [_saint(ORDINAL.sub(r"\1", part)) for part in re.findall(r"[a-z]+|\d+[a-z]*|,", _split(said))]
     city, parts = _city(parts)
     kept = [_alike().get(part, part) for part in _without_streets(parts)]
     idle = {*lists["small"], *_generic()}
@@ -70,16 +70,15 @@ def read(words: str) -> Place:
     street = (bool(numbers) and any(part in lists["street"] for part in parts)) or bool(parts and parts[0].isdigit())
     sorts = frozenset(_sorts()[part] for part in kept if part in _sorts())
     if not naming and not numbers:
-        naming = _whatever_is_left(kept, city)
+        naming = _whatever_is_left([part for part in parts if part not in lists["small"]], city)
     chain = bool(naming | numbers) and (naming | numbers) <= _chains()
     return Place(naming, numbers, direction, sorts, city, street, bool(chain) or (not naming and not street))
 
 
 def _whatever_is_left(kept: list[str], city: str) -> frozenset[str]:
     """Motel Belleville, Dépanneur du Coin: the city, or a word that says little, is its name. A city alone has none."""
-    if city:
-        return frozenset([city] if any(part in _sorts() for part in kept) else ())
-    return frozenset(part for part in kept if len(part) > 3 and part not in _sorts())
+    rest = frozenset(part for part in kept if len(part) > 3 and part not in _sorts())
+    return rest or frozenset([city] if city and kept else ())
 
 
 def _split(said: str) -> str:
@@ -120,16 +119,15 @@ def _without_streets(parts: list[str]) -> list[str]:
 
 
 def _city(parts: list[str]) -> tuple[str, list[str]]:
-    """The city named last, and the other words; alone, it stays a city and nothing more."""
-    if len(parts) > 1 and parts[-1] in sections("cities.txt")["provinces"]:
-        parts = parts[:-1]
-    for start in range(len(parts) - 1, -1, -1):
-        for length in (4, 3, 2, 1):
-            found = _cities().get(tuple(parts[start : start + length]))
-            before = parts[start - 1] if start else ""
-            if found and start + length <= len(parts) and before not in sections("places.txt")["street"]:
-                return found, parts[:start] + parts[start + length :]
-    return "", parts
+    """The city named last, and the other words. After rue or boulevard it is a street, unless a comma stands between."""
+    lists = sections("cities.txt"), sections("places.txt")
+    words = parts[:-1] if len(parts) > 1 and parts[-1] in lists[0]["provinces"] else parts
+    for start in range(len(words) - 1, -1, -1):
+        for end in range(min(start + 4, len(words)), start, -1):
+            city = _cities().get(tuple(words[start:end]))
+            if city and not (start and words[start - 1] in lists[1]["street"]):
+                return city, [part for part in (*words[:start], *words[end:]) if part != ","]
+    return "", [part for part in words if part != ","]
 
 
 def keys(place: Place) -> frozenset[str]:

@@ -137,7 +137,7 @@ def _is_left_out(said: str, place: int, groups: Sequence[Group]) -> bool:
         return 0 < place < others
     if place or not others:
         return False
-    if said == "dr" and others == 1:
+    if others == 1 and (said == "dr" or (said in ("mr", "mister") and not _is_common(groups[1][0]))):
         return False  # Dr. Love
     return said in sections("words.txt")["titles"] or (said == "m" and others > 1 and len(groups[1][0]) > 1)
 

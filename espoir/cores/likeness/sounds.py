@@ -148,6 +148,14 @@ def by_ear(word: str, silent: bool | None = None) -> frozenset[str]:
     return frozenset({said[:-1]} if silent else {said, said[:-1]})
 
 
+CREOLE = _rules(("r", r"r(?![aeiouw])", ""), ("u", r"(?<!o)u", "i"), ("", r"([a-z])\1+", r"\1"))
+
+
+def in_creole(heard: str) -> str:
+    """What `by_ear` says, as Haitian Creole writes it: no r at the end of a syllable, i for u; `Pyè`, `Divalye`."""
+    return _said(heard, CREOLE)
+
+
 MUTE = re.compile(r"(?:[^aeiouy]|[gq]u)e$")
 CHINESE = re.compile(
     "(?:(?:zh|ch|sh|hs|ts|tz|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|ung|ian|ien|iao|uai|uan|"
@@ -182,6 +190,7 @@ ELSEWHERE = _rules(
     ("h", r"ph", "f"),
     ("h", r"(?<=[kgtdbr])h", ""),
     ("q", r"q(?:u(?=[aeio]))?", "k"),
+    ("g", r"gu(?=[eiy])", "g"),
     ("o", r"ou(?=[aeiou])", "w"),
     ("w", r"(?<=[aeiou])w(?=[^aeiou]|$)", "u"),
     ("o", r"o?ou|oo", "u"),

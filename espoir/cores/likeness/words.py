@@ -16,6 +16,7 @@ from espoir.cores.likeness.sounds import (
     by_ear,
     by_english_ear,
     consonants,
+    in_creole,
     tight,
 )
 
@@ -88,7 +89,8 @@ def _heard(text: str, *, silent: bool | None) -> frozenset[str]:
     if len(text) > 3:
         spoken = text[:-1] if silent and text[-1] == "e" else text
         codes |= {'"' + code for code in as_spelled_elsewhere(spoken)} | {"!" + by_english_ear(text)}
-        codes |= {"'" + code for code in by_ear(text, silent) if len(text) > 4 or code.isalpha()}
+        heard = {code for code in by_ear(text, silent) if len(text) > 4 or code.isalpha()}
+        codes |= {"'" + code for code in heard} | {"_" + in_creole(code) for code in heard if len(code) > 4}
     return frozenset(codes)
 
 
