@@ -119,7 +119,7 @@ def _without_streets(parts: list[str]) -> list[str]:
 
 
 def _city(parts: list[str]) -> tuple[str, list[str]]:
-    """The city named last, and the other words. After rue or boulevard it is a street, unless a comma stands between."""
+    """The city named last, and the other words. After rue or boulevard it is a street, but for a comma between."""
     lists = sections("cities.txt"), sections("places.txt")
     words = parts[:-1] if len(parts) > 1 and parts[-1] in lists[0]["provinces"] else parts
     for start in range(len(words) - 1, -1, -1):
