@@ -42,7 +42,8 @@ def set_rhythm(
     rhythm = queries.rhythm_of(supporter)
     if rhythm is None or (rhythm.supervisor, rhythm.second) != (supervisor, second):
         wanted = [person for person in (supervisor, second) if person is not None]
-        if placement.offerable(supporter, wanted, kind=Kind.SUPERVISOR, asker=by) != wanted:
+        answers = [placement.is_whole([supporter, each], kind=Kind.SUPERVISOR, asker=by) for each in wanted]
+        if not all(answers):
             raise rules.NotAvailable
     rhythm = rhythm or Rhythm(organisation=by.organisation, supporter=supporter)
     rhythm.supervisor, rhythm.second, rhythm.weeks = supervisor, second, weeks

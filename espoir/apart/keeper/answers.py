@@ -63,14 +63,16 @@ class Question:
 
 
 def _about_joining(present: Sequence[Someone], other: Someone, asker: str) -> dict[str, Question]:
-    """What the worker prepares, each reads on her own page alone: it points at nobody who is there already.
+    """What the worker prepares, or she asks for herself, she alone reads: it points at nobody who is there already.
 
-    Whoever presses for someone reads the answer, and may press again and again.
+    Whoever presses for someone else reads the answer, and may press again and again, in a room filled as they like.
     """
     questions = _about_all([*present, other], other.id) if present else {}
-    if asker:
-        return questions
-    return {person: replace(question, few=person == other.id) for person, question in questions.items()}
+    is_for_someone_else = asker not in ("", other.id)
+    return {
+        person: replace(question, few=is_for_someone_else or person == other.id)
+        for person, question in questions.items()
+    }
 
 
 def _about_all(people: Sequence[Someone], newcomer: str) -> dict[str, Question]:
