@@ -82,6 +82,7 @@ def test_it_is_copied_and_keys_rotate_while_it_runs(ready, tmp_path):
         keys = ready.json("backup", "keys", "--to", str(tmp_path / "keys"))["made"]
         data = ready.json("backup", "data", "--to", str(tmp_path / "data"))["made"]
         ready.json("keys", "rotate")
+        ready.espoir("worker", "--once")  # it finds the keeper by its socket
         assert "Ortie" in ready.python(WRITES)
         assert ready.json("doctor")["problems"] == []
         refused = ready.espoir("restore", "--from", copy, status=2).stderr

@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from espoir.apart.keeper import inside_if_alone
 from espoir.organisations.inside import inside
 from espoir.organisations.models import Organisation, Person
 from espoir.organisations.roles import Role
@@ -59,7 +60,8 @@ def run(argv: list[str]) -> int:
     try:
         wanted = parser().parse_args(argv)
         organisation = _organisation(wanted.organisation)
-        with translation.override("fr-ca" if queries.speaks_french(organisation) else "en-ca"):
+        language = "fr-ca" if queries.speaks_french(organisation) else "en-ca"
+        with translation.override(language), inside_if_alone():
             return _import(wanted, organisation)
     except (BadUsage, Unreadable) as sentence:
         _say(str(sentence))

@@ -92,7 +92,7 @@ def back_up_apart(folder: Path) -> Path:
     part = _empty_part(path)
     source = store_path()
     if source.exists():  # the keeper may be writing meanwhile: the copy is of one moment
-        _vacuum_into(source, part / source.name)
+        _vacuum_into(source, part / source.name, mode="rw")  # it undoes what a killed keeper had begun
         (part / source.name).chmod(0o600)
     part.replace(path)
     anchors.copy_out(folder)
@@ -146,9 +146,9 @@ def _empty_part(path: Path) -> Path:
     return part
 
 
-def _vacuum_into(source: Path, target: Path) -> None:
+def _vacuum_into(source: Path, target: Path, *, mode: str = "ro") -> None:
     """Only what is alive: nothing that was deleted comes along."""
-    with sqlite3.connect(f"file:{source}?mode=ro", uri=True, timeout=20) as here:
+    with sqlite3.connect(f"file:{source}?mode={mode}", uri=True, timeout=20) as here:
         here.execute("VACUUM INTO ?", (str(target),))
     here.close()
     _flush(target)

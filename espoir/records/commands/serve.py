@@ -28,7 +28,8 @@ FIRST_STEPS = """Nobody is here yet. To open an organization, in another window:
 It prints a link that opens once, for the first person."""
 PATIENCE = 10  # seconds for a child to stop by itself
 KEEPER_PATIENCE = 20  # seconds for the keeper to answer first
-REST = 1.0  # seconds before a keeper that stopped is started again
+REST, LONGEST_REST = 0.5, 60.0  # seconds before a keeper that stopped is started again: longer each time
+STEADY = 30.0  # seconds after which it had been well
 
 
 def parser() -> argparse.ArgumentParser:
@@ -83,10 +84,13 @@ class Part:
     command: list[str]
     again: bool = False  # start it again when it ends; what needs it waits, and nobody is placed meanwhile
     child: subprocess.Popen[bytes] | None = None
+    started_at: float = 0.0
     ended_at: float | None = None
+    rest: float = REST
 
     def start(self) -> None:
         environment = {**os.environ, "ESPOIR_DATA": str(settings.DATA)}
+        self.started_at = time.monotonic()
         self.child = subprocess.Popen(self.command, env=environment, start_new_session=True)  # noqa: S603
 
     def status(self) -> int | None:
@@ -98,7 +102,8 @@ class Part:
         if self.ended_at is None:
             say("The keeper stopped: nobody is placed until it answers again. Starting it again …")
             self.ended_at = now
-        elif now - self.ended_at >= REST:
+            self.rest = REST if now - self.started_at > STEADY else min(2 * self.rest, LONGEST_REST)
+        elif now - self.ended_at >= self.rest:
             self.start()
             self.ended_at = None
         return None
