@@ -16,7 +16,7 @@ from espoir.cores.assignment.problem import MOST, WAITING, Edges, Ids, Ints, Pla
 
 FAR = MOST  # not reached yet
 CLOSED = MOST // 2  # the price of a place that does not exist
-FIRST_WIDTH, WIDEST = 4, 256  # how many supporters are looked at together, nearest first
+FIRST_WIDTH, WIDEST = 4, 16  # how many supporters are looked at together, nearest first
 
 
 class End(NamedTuple):
