@@ -30,7 +30,7 @@ class NotProven(Exception):
 
 @dataclass(frozen=True, eq=False)
 class Edges:
-    """Who may be paired with whom: row `start[i]` to `start[i + 1]` is person i, each pair once; an absent pair is forbidden."""
+    """Who may be paired with whom, each pair once: row `start[i]` to `start[i + 1]` is person i; the rest forbidden."""
 
     start: Ints
     supporter: Ids
