@@ -6,6 +6,7 @@ Leclair). A name that is in none may be a slip, or a name we do not know: there 
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ from espoir.cores.likeness.sounds import fonem, tight
 
 SEX = {"men": "m", "women": "f", "either": "x"}
 FRENCH = ("surnames_quebec.txt", "surnames_more.txt", "surnames_elsewhere.txt", "given_french.txt")
+PET = re.compile(r"(?<=[a-z]{3})(?:y|ie|i)$")  # how pet names end
 ELSEWHERE, RARE, UNKNOWN = 5_000, 9_000, 99_999  # ranks
 
 
@@ -74,6 +76,9 @@ def given_families() -> dict[str, frozenset[str]]:
     for place, line in enumerate(lines("given_families.txt")):
         for word in line.split()[1:]:
             found.setdefault(joined(word), set()).add(f"#{place}")
+    for name in [name for name in found if PET.search(name)]:
+        for ending in ("y", "ie", "i"):  # Franky, Frankie, Franki
+            found.setdefault(PET.sub(ending, name), found[name])
     french = set(folded_words("given_french.txt"))
     for triplet in name_triplets():
         pair = joined(triplet.name1), joined(triplet.name2)

@@ -93,6 +93,8 @@ def _one_first_name(a: Word, b: Word) -> bool:
         return False
     if b.text.startswith(a.text) or a.text.startswith(b.text):
         return False  # Jocelyn, Jocelyne
+    if not a.ear.isdisjoint(b.ear):
+        return True
     near = OSA.distance(tight(a.text), tight(b.text), score_cutoff=1) <= 1
     return near and not in_english(a.text).isdisjoint(in_english(b.text))
 
@@ -100,6 +102,8 @@ def _one_first_name(a: Word, b: Word) -> bool:
 def _is_lengthened(a: Word, b: Word) -> bool:
     """A name we know with a vowel at its end is another name: Lambert, Lamberti."""
     known, other = (a.text, b.text) if a.known else (b.text, a.text)
+    if known[:-1] == other[:-1] and {known[-1], other[-1]} <= set("aeo"):
+        return True  # Philippe, Philippa
     return (a.known or b.known) and len(other) > len(known) and other.startswith(known) and other[-1] in "aiou"
 
 

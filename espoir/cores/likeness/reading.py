@@ -189,11 +189,9 @@ def _untied(groups: Sequence[Group]) -> Iterator[Group]:
 def _stands_before(group: Group, place: int, groups: Sequence[Group]) -> bool:
     if len(group) != 1 or group[0] not in _before():
         return False
-    return (
-        bool(place)
-        or group[0] in ("st", "ste", "saint", "sainte")
-        or (len(groups) > 2 and group[0] not in lexicon.sexes())
-    )
+    if place or group[0] in ("st", "ste", "saint", "sainte"):
+        return True
+    return len(groups) > 2 and group[0] not in ("ben", "al", "mac", "san")  # which may well be first names
 
 
 def _of_group(group: Group, before: str, *, last: bool, bare: bool) -> Iterator[Word]:

@@ -97,6 +97,7 @@ def _said(code: str, rules: Iterable[Rule]) -> str:
 
 BY_EAR = _rules(
     ("h", r"ph", "f"),
+    ("c", r"ch(?=[rl])", "k"),
     ("c", r"s?ch|tch", "S"),
     ("h", r"sh", "S"),
     ("h", r"(?<![S])h", ""),
@@ -184,7 +185,7 @@ ELSEWHERE = _rules(
     ("x", r"^x|x(?=a)", "h"),
     ("f", r"(?<=[oe])ff?$", "v"),
     ("w", r"(?<=[oe])w$", "v"),
-    ("cs", r"tsch|tch|sch|ch|sh", "c"),
+    ("cs", r"tsch|tch|sch|ch|sh|cz|sz", "c"),
     ("jz", r"dzh|dj|zh", "j"),
     ("c", r"c(?![h])(?=[aou])", "k"),
     ("h", r"ph", "f"),
@@ -192,7 +193,7 @@ ELSEWHERE = _rules(
     ("q", r"q(?:u(?=[aeio]))?", "k"),
     ("g", r"gu(?=[eiy])", "g"),
     ("o", r"ou(?=[aeiou])", "w"),
-    ("w", r"(?<=[aeiou])w(?=[^aeiou]|$)", "u"),
+    ("w", r"(?<=a)w(?=[^aeiou]|$)", "u"),
     ("o", r"o?ou|oo", "u"),
     ("w", r"w", "v"),
     ("z", r"z", "s"),
@@ -238,6 +239,7 @@ TIGHT = _rules(
     ("", r"([a-z])\1+", r"\1"),
     ("h", r"ph", "f"),
     ("c", r"ck", "k"),
+    ("z", r"z", "s"),
     ("y", r"y", "i"),
     ("i", r"ie$|ei$", "i"),
     ("s", r"(?<=[a-z]{2})sen$", "son"),

@@ -79,7 +79,8 @@ def _known_word(text: str) -> Word:
 
 
 def _unknown_word(text: str) -> Word:
-    return Word(text, frozenset((text, "=" + tight(text))), _heard(text, silent=None), bones=consonants(text))
+    called = lexicon.given_families().get(text, NO_CODES)
+    return Word(text, called | {text, "=" + tight(text)}, _heard(text, silent=None), bones=consonants(text))
 
 
 def _heard(text: str, *, silent: bool | None) -> frozenset[str]:
