@@ -187,8 +187,9 @@ class Someone:
     def sends(self, form: str | Locator = "main form[method=post]") -> Someone:
         """Press the main button of a form."""
         place = self.page.locator(form).first if isinstance(form, str) else form
+        main = place.locator("button.btn")
         with self.page.expect_navigation():
-            place.locator("button.btn, button").first.click()
+            (main if main.count() else place.locator("button")).first.click()
         self.taps += 1
         assert not self.page.locator("#errors").count(), self.page.locator("#errors").inner_text()
         return self
