@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from espoir import clock
 from espoir.apart.keeper import rules
 from espoir.apart.keeper.blocks import Card, Case, Record, Written, packed, unpacked
-from espoir.apart.keeper.shapes import Damaged, Side, Someone, Then
+from espoir.apart.keeper.shapes import Damaged, Mode, Side, Someone, Then
 from espoir.apart.keeper.store import DIGEST_BYTES, Store
 from espoir.cores.likeness import Clue, Kind, prepare
 from espoir.cores.likeness.circles import Circles, Purpose
@@ -155,14 +155,18 @@ class Place:
         """Her lines that touch the other directly; if none does, those through which the circle reaches further."""
         mark, today = self.name_mark(other.name), clock.today()
         vetoes = {line.id for line in self.lines_of(author) if other.id in line.people or line.name == mark}
-        direct = {line.id for line in self._acting(author) if self._touches(line, other.id, strongly=False)}
-        if not direct and other.id in self._circles.circle(author):
-            near = self._circles.links(author)
-            direct = {
-                line.id for line in self._acting(author)
-                if any(self._touches(line, person, strongly=True) for person in near)
-            }  # fmt: skip
-        return [line for line in self.lines_of(author) if line.acts(today) and line.id in vetoes | direct]
+        clues = self._clues_that_touch(author, other.id)
+        return [line for line in self.lines_of(author) if line.acts(today) and line.id in vetoes | clues]
+
+    def _clues_that_touch(self, author: str, other: str) -> set[str]:
+        """None where the two are apart by a veto alone: what they happen to have in common is nobody's reason."""
+        if not self._circles.apart(author, [other], Purpose.PAIR):
+            return set()
+        acting, near = self._acting(author), self._circles.links(author)
+        direct = {line.id for line in acting if self._touches(line, other, strongly=False)}
+        return direct or {
+            line.id for line in acting if any(self._touches(line, each, strongly=True) for each in near)
+        }  # fmt: skip
 
     def _touches(self, line: Written, other: str, *, strongly: bool) -> bool:
         mine = self._clue(line)
@@ -198,7 +202,7 @@ class Place:
         if line.id not in self._held:
             kind = Kind(line.kind)
             clue = Clue(kind, line.words, line.first, line.last)
-            self._held[line.id] = _kept(kind, line) if line.kept else prepare(clue)
+            self._held[line.id] = _kept(kind, line) if line.mode == Mode.TOKENS else prepare(clue)
         return self._held[line.id]
 
     def _clues_and_name(self, person: str) -> list[Held]:

@@ -149,6 +149,20 @@ def test_nobody_else_s_words_are_in_the_reason_of_a_circle():
         assert said == {(MESANGE.id, PHONE), (ALIZE.id, "@le_patron_mtl")}
 
 
+def test_what_two_happen_to_have_in_common_is_not_the_reason_of_a_veto():
+    with clock.at(MONDAY):
+        for person in (MESANGE, ALIZE):
+            keeper.write(person, kind="place", words="Montréal")
+        keeper.write(MESANGE, kind=keeper.VETO, words="Alizé", people=[ALIZE.id])
+        keeper.choose_then(MESANGE, keeper.Then.FUTURE)
+    with clock.at(MONDAY + COOLED):
+        assert opened() == []  # its only author wants it so
+        keeper.choose_then(MESANGE, keeper.Then.CALL)
+        (matter,) = opened()
+        keeper.press(matter, by=SACHA, readers_needed=1)
+        assert [side.words for side in keeper.reason(matter, by=SACHA).sides] == ["Alizé"]
+
+
 def test_after_a_restart_the_reason_still_knows_their_names():
     keeper.write(MESANGE, kind="person", words="alize")
     (matter,) = opened()
