@@ -34,6 +34,31 @@ if len(sys.argv) > 1:
 print(*(line.words for line in keeper.lines_of(someone)), sep="|")
 """
 
+HER_PAGE = """
+import sys, django; django.setup()
+from django.core.management import call_command; call_command("collectstatic", verbosity=0, interactive=False)
+from django.test import Client
+from espoir.apart.placement import Kind, is_whole
+from espoir.demo import cast
+from espoir.organisations.models import Person
+from espoir.people import actions
+if sys.argv[1] == "first":
+    people = cast.found("sentier", "Le Sentier", ["fr", "en"], cast.SENTIER)
+    actions.see_limits(by=people["mesange"])
+here = Person.objects.everywhere(because="a test").filter(organisation__slug="sentier")
+people = {person.chosen_name: person for person in here}
+client = Client()
+client.force_login(people["Mésange"].account)
+for answered in (
+    client.get("/sentier/e/"),
+    client.post("/sentier/e/", {"kind": "person", "words": "Alizé", "mode": "sealed", "once": sys.argv[1]}),
+    client.get("/sentier/"),
+):
+    print(answered.status_code)
+if sys.argv[1] == "first":
+    print(is_whole([people["Mésange"], people["Alizé"]], kind=Kind.RELATIONSHIP))
+"""
+
 
 @pytest.fixture(scope="module")
 def ready(tmp_path_factory, django_db_setup, django_db_blocker):
@@ -113,6 +138,14 @@ def test_a_copy_comes_back_into_a_folder_that_holds_the_keeper_alone(ready, tmp_
 def test_without_it_a_page_that_needs_it_fails_closed_and_a_program_says_so(ready):
     with pytest.raises(AssertionError, match="KeeperAway"):
         ready.python(WRITES)
+
+
+def test_her_page_goes_through_the_socket_and_says_so_plainly_when_nobody_is_there(tmp_path):
+    with installation(tmp_path) as place:
+        place.json("new", "Un autre", "--slug", "kvtm")
+        with place.keeper():
+            assert place.python(HER_PAGE, "first").split() == ["200", "302", "200", "False"]
+        assert place.python(HER_PAGE, "then").split() == ["503", "503", "200"]
 
 
 def test_a_lone_worker_is_its_own_keeper_and_doctor_knows_nothing_runs(ready):
