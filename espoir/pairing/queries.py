@@ -116,6 +116,9 @@ class WhoArranges:
         answers = who_answers(self._organisation)
         return [list(here.wearing(Role.SAFETY_LEAD)), list(here.wearing(Role.ALLY)), [answers] if answers else []]
 
+    def of_the_team(self) -> list[Person]:
+        return next((found for found in self._by_turn if found), [])
+
     def with_(self, peer: Person) -> list[Person]:
         others = ([person for person in turn if person != peer] for turn in self._by_turn)
         return next((found for found in others if found), [])

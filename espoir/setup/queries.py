@@ -11,6 +11,7 @@ from espoir.charter import queries as charters
 from espoir.organisations.models import Hat, Organisation, Person
 from espoir.organisations.promises_lapse import lapsed_promises
 from espoir.organisations.roles import Role
+from espoir.pairing import queries as pairs
 from espoir.pairing import rules as pairing
 from espoir.people import queries as people
 from espoir.safety import queries as safety
@@ -138,7 +139,17 @@ def posts(organisation: Organisation) -> list[Post]:
 
 
 def lapses(organisation: Organisation) -> list[str]:
-    return lapsed_promises(organisation)
+    return [*lapsed_promises(organisation), *_without_a_safety_lead(organisation)]
+
+
+def _without_a_safety_lead(organisation: Organisation) -> list[str]:
+    if Person.objects.of(organisation).here().wearing(Role.SAFETY_LEAD).exists():
+        return []
+    someone = next(iter(pairs.WhoArranges(organisation).of_the_team()), None)
+    if someone is None:
+        return []
+    words = _("Here, nobody leads on safety yet. Where few people can be offered, %(name)s arranges it with them.")
+    return [words % {"name": someone.name}]
 
 
 # ── what opens the first support relationship ───────────────────────────────────────────────────────────────────────

@@ -181,3 +181,14 @@ def test_the_set_up_waits_on_today_until_it_is_done(cast, knock):
     charter.agree(by=cast.morgan)
 
     assert "Everything is in place." in knock(cast.charlie).get("/pont/").content.decode()
+
+
+def test_without_a_safety_lead_the_screen_says_who_arranges_offers(cast, knock):
+    words = "ici, personne n’est encore responsable de la sécurité"
+    assert words not in knock(cast.kim).get("/sentier/a/t/").content.decode().lower()
+    cast.sacha.hats.all().delete()
+
+    page = knock(cast.kim).get("/sentier/a/t/").content.decode()
+
+    assert words in page.lower()
+    assert "Andrée le prépare" in page
