@@ -43,6 +43,8 @@ def level(a: Word, b: Word) -> float:
         return SLIPPED
     if _is_spelled_elsewhere(a, b) or _is_shortened(a, b) or _is_shortened(b, a):
         return HEARD
+    if not a.known and not b.known and len(a.text) == len(b.text):
+        return 0.0  # Ramesh, Rajesh: neither is a slip for a name we know
     return STUMBLED if stumbled(a.text, b.text) and not _is_lengthened(a, b) else 0.0
 
 
@@ -91,6 +93,8 @@ def _one_first_name(a: Word, b: Word) -> bool:
     """Two spellings of a first name, each in the lists: Christine, Cristine; never Daniel, Danielle."""
     if not (a.given and b.given and _may_be_one_sex(a, b)) or min(len(a.text), len(b.text)) < 5:
         return False
+    if a.last and b.last and a.family and b.family:
+        return False  # Burton, Barton
     if b.text.startswith(a.text) or a.text.startswith(b.text):
         return False  # Jocelyn, Jocelyne
     if not a.ear.isdisjoint(b.ear):
@@ -130,7 +134,7 @@ def stumbled(a: str, b: str) -> bool:
         a, b = b, a
     if len(a) < 3 or (len(b) < 5 and sorted(a) != sorted(b) and (len(b) == 3 or as_in_china(a) or as_in_china(b))):
         return False  # Wei, Wen; Jun, Juan: whole names are as short
-    return OSA.distance(a, b, score_cutoff=1) <= 1 and (a[0] == b[0] or len(a) > 3)
+    return OSA.distance(a, b, score_cutoff=1) <= 1 and (a[0] == b[0] or len(a) > 4)
 
 
 def _is_likely(a: str, b: str) -> bool:

@@ -6,6 +6,8 @@ two has words left over (a second surname, a middle name). A first name alone is
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from rapidfuzz.distance import OSA
 
 from espoir.cores.likeness import words
@@ -51,14 +53,28 @@ def _as_written(a: Name, b: Name) -> Likeness:
         return found
     if a.loose != a.words or b.loose != b.words:
         found = max(found, _halves(a, b), key=lambda each: (each.same, each.points, each.value))
-    return strong(SLIPPED) if not found.same and _are_run_together(a, b) else found
+    together = NOTHING if found.same else _run_together(a, b)
+    return together if together.same else found
 
 
-def _are_run_together(a: Name, b: Name) -> bool:
-    """`Jean Francoismorin`: the same letters, cut elsewhere."""
-    if len(a.words) == len(b.words) or min(len(a.squashed), len(b.squashed)) < 9:
-        return False
-    return OSA.distance(a.squashed, b.squashed, score_cutoff=1) <= 1
+def _run_together(a: Name, b: Name) -> Likeness:
+    """`Jean Francoismorin`, `Abdi Rashid`, `Abdirashid`: the same letters, cut elsewhere."""
+    many, few = (a, b) if len(a.words) > len(b.words) else (b, a)
+    if len(many.words) == len(few.words) or min(len(a.squashed), len(b.squashed)) < 9:
+        return NOTHING
+    if OSA.distance(a.squashed, b.squashed, score_cutoff=1) <= 1:
+        return strong(SLIPPED)
+    joined = (_matched(mine, few.words) for mine in _joined(many.words, few.words))
+    return max(joined, key=lambda each: each.value, default=NOTHING)
+
+
+def _joined(many: Words, few: Words) -> Iterator[Words]:
+    """My words with two neighbours made one, where that makes about one of hers."""
+    for place in range(len(many) - 1):
+        one, next_one = many[place : place + 2]
+        whole = one.text + next_one.text
+        if any(other.text.startswith(one.text[:3]) and abs(len(other.text) - len(whole)) < 2 for other in few):
+            yield (*many[:place], words.word(whole, last=next_one.last), *many[place + 2 :])
 
 
 def _halves(a: Name, b: Name) -> Likeness:

@@ -191,7 +191,9 @@ def _stands_before(group: Group, place: int, groups: Sequence[Group]) -> bool:
         return False
     if place or group[0] in ("st", "ste", "saint", "sainte"):
         return True
-    return len(groups) > 2 and group[0] not in ("ben", "al", "mac", "san")  # which may well be first names
+    if len(groups) < 3 or group[0] in ("ben", "al", "mac", "san"):
+        return False  # which may well be first names
+    return group[0] not in ("le", "do", "du", "la") or "".join((*group, *groups[1])) in lexicon.known()  # Le Thi Lan
 
 
 def _of_group(group: Group, before: str, *, last: bool, bare: bool) -> Iterator[Word]:

@@ -192,6 +192,7 @@ ELSEWHERE = _rules(
     ("h", r"(?<=[kgtdbr])h", ""),
     ("q", r"q(?:u(?=[aeio]))?", "k"),
     ("g", r"gu(?=[eiy])", "g"),
+    ("u", r"^o?u(?=[aeio])", "w"),
     ("o", r"ou(?=[aeiou])", "w"),
     ("w", r"(?<=a)w(?=[^aeiou]|$)", "u"),
     ("o", r"o?ou|oo", "u"),
