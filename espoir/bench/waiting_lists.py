@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from espoir.cores.assignment import Edges
 
-A_REGION = 300  # supporters of one region, as many as one can reach
+A_REGION = 375  # supporters of one region, as many as one can reach
 LANGUAGES, FORMS, HOURS, INTERESTS = 32, 3, 42, 64
 ENOUGH_HOURS = 3  # in common
 AFAR = 0.03  # supporters who are there for a second region too: they tie all regions together
