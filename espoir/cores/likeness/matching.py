@@ -35,7 +35,7 @@ def level(a: Word, b: Word) -> float:
         return CODED
     if (a.bare or b.bare) and len(a.bones) > 1 and a.bones == b.bones:
         return HEARD
-    if a.known and b.known:
+    if (a.given and b.given and a.known and b.known) or (a.family and b.family):
         return SLIPPED if _one_first_name(a, b) else 0.0
     if not a.ear.isdisjoint(b.ear):
         return HEARD
