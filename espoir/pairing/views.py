@@ -204,7 +204,7 @@ def pause(request: MemberRequest, link: str) -> HttpResponse:
 @require_POST
 def resume(request: MemberRequest, link: str) -> HttpResponse:
     relationship = _link_of(request, link)
-    if relationship.is_paused and rules.may_resume(relationship, request.person):
+    if relationship.is_paused:
         try:
             actions.resume(by=request.person, relationship=relationship)
             messages.success(request, _("You have started again."))
