@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_POST
 
 from espoir import clock
+from espoir.apart import queries as apart
 from espoir.logbook.actions import opened, record
 from espoir.logbook.verbs import verb
 from espoir.organisations.chores import soon
@@ -104,8 +105,9 @@ def withdraw(request: MemberRequest) -> HttpResponse:
 @the_person_herself
 def how(request: MemberRequest) -> HttpResponse:
     """The same plain words for everyone: what is looked at, in which order, and what never is."""
-    lead = safety.listeners(request.person)
-    return render(request, "pairing/how.html", {"most": rules.MOST_CARDS, "lead": next(iter(lead), None)})
+    here = [*apart.safety_leads(request.organisation), *safety.allies(request.organisation)]
+    lead = next((person for person in here if person != request.person), None)
+    return render(request, "pairing/how.html", {"most": rules.MOST_CARDS, "lead": lead})
 
 
 # The supporter who is asked
