@@ -65,6 +65,7 @@ def a_small_organisation() -> tuple[Organisation, Person]:
 def live(world: World, organisation: Organisation, peer: Person, missing: Person) -> float:
     """In this world she asks, and her offers are prepared: how long that takes."""
     world(peer, missing)
+    keeper.lines_of(_someone(peer))  # in every world the file has been read before
     actions.ask(by=peer)
     return milliseconds(lambda: chores.prepare_offers(organisation))
 
