@@ -94,11 +94,13 @@ def _planned(board: Board, offerable: Mapping[str, Sequence[Profile]]) -> dict[s
     edges = {request.pk: _edges(board, request, offerable) for request in board.requests}
     requests = [request for request in board.requests if edges[request.pk]]
     lines = [edges[request.pk] for request in requests]
-    supporters = _seats(board, requests, {profile.supporter_id for row in lines for profile, _cost in row})
+    known = {profile.supporter_id for row in lines for profile, _cost in row}
+    supporters = [profile for profile in board.profiles if profile.supporter_id in known]
     found = solve(
         [(clock.today() - request.asked_on).days for request in requests],
         [board.burden(profile) for profile in supporters],
         _numbered(lines, supporters),
+        _turns(requests, supporters),
     )
     return {requests[row].pk: supporters[column].supporter_id for row, column in found.pairs}
 
@@ -116,11 +118,15 @@ def _stands(shown: Sequence[str], profile: Profile) -> int:
     return A_CARD_SHOWN if shown and shown[0] == profile.supporter_id else 0
 
 
-def _seats(board: Board, requests: Sequence[Request], known: set[str]) -> list[Profile]:
-    """The supporters in question. Their numbers, which break ties, are drawn anew with each new request."""
+Turns = tuple[Sequence[int], Sequence[int]]
+
+
+def _turns(requests: Sequence[Request], supporters: Sequence[Profile]) -> Turns:
+    """Whose turn it is among equals: drawn anew with each new request, and the same whenever it is asked again."""
     newest = max(requests, key=lambda request: (request.asked_on, request.pk))
-    profiles = [profile for profile in board.profiles if profile.supporter_id in known]
-    return sorted(profiles, key=lambda profile: turn(newest, profile.supporter_id))
+    people = [request.pk for request in requests], [profile.supporter_id for profile in supporters]
+    hers, theirs = ([int(turn(newest, person), 16) for person in side] for side in people)
+    return hers, theirs
 
 
 def _numbered(
@@ -130,7 +136,9 @@ def _numbered(
     return [(row, number[profile.supporter_id], cost) for row, line in enumerate(lines) for profile, cost in line]
 
 
-def solve(waited: Sequence[int], burdens: Sequence[Sequence[int]], edges: Sequence[tuple[int, int, int]]) -> Plan:
+def solve(
+    waited: Sequence[int], burdens: Sequence[Sequence[int]], edges: Sequence[tuple[int, int, int]], turns: Turns
+) -> Plan:
     """The proven best plan. NumPy is imported here: the processes that serve pages never plan."""
     import numpy as np  # noqa: PLC0415
 
@@ -141,4 +149,5 @@ def solve(waited: Sequence[int], burdens: Sequence[Sequence[int]], edges: Sequen
     longest = max(len(row) for row in burdens)
     load = [[*row, *[row[-1]] * (longest - len(row))] for row in burdens]
     waiting = assignment.first_pair_everyone(waited, rows, load)
-    return assignment.solve(assignment.Problem.of(waiting, [len(row) for row in burdens], rows, load))
+    problem = assignment.Problem.of(waiting, [len(row) for row in burdens], rows, load)
+    return assignment.solve(problem, order=assignment.Keys(*turns))

@@ -64,7 +64,7 @@ def test_nobody_is_left_waiting_behind_the_convenient(cast, team):
     """One place, two who wait: the plan gives it to whoever waited longest, even if it suits the other better."""
     waited, burdens = [2, 30], [[12]]
 
-    found = plan.solve(waited, burdens, [(0, 0, 0), (1, 0, fit.FARTHEST)])
+    found = plan.solve(waited, burdens, [(0, 0, 0), (1, 0, fit.FARTHEST)], ([1, 2], [3]))
 
     assert found.pairs == [(1, 0)]
     assert found.certificate.checked
@@ -72,9 +72,20 @@ def test_nobody_is_left_waiting_behind_the_convenient(cast, team):
 
 def test_as_many_as_can_be_are_given_someone(cast):
     """The one who could meet either leaves the only possible one to the other, although it costs more."""
-    found = plan.solve([90, 0], [[12], [12]], [(0, 0, 0), (0, 1, fit.FARTHEST), (1, 0, 0)])
+    found = plan.solve([90, 0], [[12], [12]], [(0, 0, 0), (0, 1, fit.FARTHEST), (1, 0, 0)], ([1, 2], [3, 4]))
 
     assert sorted(found.pairs) == [(0, 1), (1, 0)]
+
+
+def test_among_equals_it_is_a_turn_that_decides_never_a_place_in_the_list(cast):
+    everyone = [(row, column, 0) for row in range(4) for column in range(4)]
+    turns = [11, 5, 8, 2], [7, 1, 9, 4]
+    backwards = turns[0][::-1], turns[1][::-1]
+
+    found = plan.solve([3] * 4, [[12]] * 4, everyone, turns).pairs
+    again = plan.solve([3] * 4, [[12]] * 4, everyone, backwards).pairs
+
+    assert sorted((3 - row, 3 - column) for row, column in again) == sorted(found)
 
 
 def test_the_weight_of_one_more_person_grows_so_that_nobody_is_buried(cast, team):
