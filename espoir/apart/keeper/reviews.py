@@ -70,7 +70,7 @@ def matters(place: Place) -> list[Matter]:
 
 def press(place: Place, matter: str, by: str, readers_needed: int) -> bool:
     """One of those who may read it asks to. It opens to them once enough different people have; to a party never."""
-    case = _case(place, matter, by)
+    case = _waiting(place, matter, by)
     asked = case.asked_by if by in case.asked_by else (*case.asked_by, by)
     is_open = bool(case.opened_by) or len(asked) >= max(1, readers_needed)
     fresh = replace(case, asked_by=asked, opened_by=asked if is_open else ())
@@ -81,8 +81,8 @@ def press(place: Place, matter: str, by: str, readers_needed: int) -> bool:
 
 
 def reason(place: Place, matter: str, by: str) -> Reason:
-    """Why, as far as it still stands: the words of both sides, to those to whom it is open."""
-    case = _case(place, matter, by)
+    """Why, as far as it still stands: the words of both sides, to those to whom it is open. Once settled, it closes."""
+    case = _waiting(place, matter, by)
     if by not in case.opened_by or case.what != REVIEW:
         raise NotAllowed
     one, other = (place.someone(person, name) for person, name in zip(case.people, case.names, strict=True))
@@ -90,15 +90,16 @@ def reason(place: Place, matter: str, by: str) -> Reason:
 
 
 def settle(place: Place, matter: str, by: str, outcome: str) -> None:
-    case = _case(place, matter, by)
-    if outcome not in rules.OUTCOMES or case.settled_on or (case.what == REVIEW and by not in case.opened_by):
+    case = _waiting(place, matter, by)
+    if outcome not in rules.OUTCOMES or (case.what == REVIEW and by not in case.opened_by):
         raise NotAllowed
     with place.changing() as change:
         change.keep(replace(case, settled_on=clock.today(), settled_by=by, outcome=outcome))
 
 
-def _case(place: Place, matter: str, by: str) -> Case:
+def _waiting(place: Place, matter: str, by: str) -> Case:
+    """One that is not settled yet, for someone who is no party to it."""
     case = place.cases.get(matter)
-    if case is None or not by or by in case.people or (case.what == ALARM and by == case.asker):
+    if case is None or case.settled_on or not by or by in case.people or (case.what == ALARM and by == case.asker):
         raise NotAllowed
     return case

@@ -210,6 +210,22 @@ def test_it_is_settled_and_the_reason_closes(cast, knock, review, outcome):
     assert "Regarder quelque chose" not in page_of(client, "/sentier/")
 
 
+def test_once_it_is_settled_no_press_and_no_address_brings_it_back(cast, knock, review, parted):
+    open_it(cast, knock, review)
+    knock(cast.sacha).post(at(review, "s/"), {"outcome": "leave"})
+    Hat.objects.create(organisation=cast.jo.organisation, person=cast.jo, role=Role.SAFETY_LEAD)
+
+    for person in (cast.sacha, cast.andree, cast.jo):
+        client = knock(person)
+        answers = [client.get(at(review, "p/"))]
+        answers += [client.post(at(review, end), {"outcome": "changed"}) for end in ("o/", "p/", "s/")]
+        assert {answer.status_code for answer in answers} == {404}
+        assert "514" not in page_of(client, at(review))
+    assert (row_of(cast).outcome, parted) == ("leave", [])
+    with pytest.raises(keeper.NotAllowed):
+        keeper.reason(review, by=cast.sacha.pk)
+
+
 def test_change_it_takes_it_apart_the_way_its_room_does(cast, knock, review, parted):
     open_it(cast, knock, review)
     client = knock(cast.sacha)

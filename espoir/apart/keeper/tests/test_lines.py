@@ -86,6 +86,18 @@ def test_a_line_kept_as_tokens_from_now_on_goes_on_acting():
         assert not keeper.is_whole([MESANGE, ALIZE])
 
 
+def test_a_name_someone_pressed_is_kept_without_its_words_too_and_goes_on_acting():
+    keeper.write(MESANGE, kind=keeper.VETO, words="Alizé", people=(ALIZE.id,))
+    (line,) = keeper.lines_of(MESANGE)
+    keeper.write(
+        MESANGE, kind=line.kind, words=line.words, people=line.people, mode=keeper.Mode.TOKENS, instead_of=line.slot
+    )
+
+    (kept,) = keeper.lines_of(MESANGE)
+    assert (kept.words, kept.mode) == ("", keeper.Mode.TOKENS)
+    assert keeper.offerable(MESANGE, [ALIZE, ERABLE]) == [ERABLE.id]
+
+
 @pytest.mark.parametrize(
     ("kind", "words", "like"),
     [("phone", PHONE, "+1 (514) 555 0188"), ("person", "Jean-François Tremblay", "jean francois tremblay")],

@@ -195,6 +195,18 @@ def test_it_is_settled_once_by_someone_who_read_it(review):
         keeper.settle(review, by=SACHA, outcome="leave")
 
 
+def test_once_it_is_settled_the_reason_closes_to_those_who_read_it_and_opens_to_nobody(review):
+    keeper.press(review, by=SACHA, readers_needed=1)
+    assert keeper.reason(review, by=SACHA).sides
+    keeper.settle(review, by=SACHA, outcome="talked")
+
+    for by in (SACHA, ANDREE):
+        with pytest.raises(keeper.NotAllowed):
+            keeper.reason(review, by=by)
+        with pytest.raises(keeper.NotAllowed):
+            keeper.press(review, by=by, readers_needed=1)
+
+
 def test_a_settled_review_does_not_open_again_while_its_tie_stands(review):
     keeper.press(review, by=SACHA, readers_needed=1)
     keeper.settle(review, by=SACHA, outcome="leave")
