@@ -67,7 +67,7 @@ class EveryoneWithEveryone:
         found = {person}
         while more := {other for one in found if one in self.people for other in self.links(one)} - found:
             found |= more
-        return (found if len(found) <= LARGEST else self.links(person)) - {person}
+        return (found if len(found) <= 40 else self.links(person)) - {person}
 
     def apart(self, person, others, purpose):
         def is_apart(other):
