@@ -16,23 +16,23 @@ from espoir.organisations.models import Person
 from espoir.people.rules import has_seen_limits
 
 FIRST_YEAR = 1900
+CHOOSE_ONE = _("Choose one to go on.")
 
 
-def _pills(label: Any, choices: Any, help_text: Any = "", **more: Any) -> forms.ChoiceField:
+def _pills(label: Any, choices: Any, help_text: Any = "", missing: Any = CHOOSE_ONE, **more: Any) -> forms.ChoiceField:
     return forms.ChoiceField(
         label=label,
         choices=choices,
         help_text=help_text,
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choose one to go on.")},
+        error_messages={"required": missing},
         **more,
     )
 
 
-def _words(label: Any, *, required: bool = True, help_text: Any = "") -> forms.CharField:
+def _words(label: Any, *, required: bool = True) -> forms.CharField:
     return forms.CharField(
         label=label,
-        help_text=help_text,
         required=required,
         max_length=rules.LONGEST,
         error_messages={"required": _("Type one thing to add it.")},
@@ -56,7 +56,7 @@ def _check_years(form: forms.Form, first: str = "first", last: str = "last") -> 
         if year is not None and not FIRST_YEAR <= year <= clock.today().year:
             form.add_error(name, gettext("Write a year with four digits, up to this year."))
     begins, ends = years[first], years[last]
-    if begins and ends and begins > ends:
+    if not {first, last} & form.errors.keys() and begins and ends and begins > ends:
         form.add_error(last, gettext("The second year comes after the first one."))
 
 
@@ -64,7 +64,7 @@ class LineForm(forms.Form):
     """One thing at a time: what it is, the words, the years if she likes, how it is kept."""
 
     kind = _pills(_("It’s…"), What.choices, initial=What.PERSON)
-    words = _words(_("What you want to add"), help_text=_("One thing is enough. No reason is asked."))
+    words = _words(_("What you want to add"))
     first = _year(_("From the year"))
     last = _year(_("To the year"))
     mode = _pills(_("How should we keep it?"), How.choices, initial=How.SEALED)
@@ -115,10 +115,17 @@ class PaperForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
     witness = _pills(
-        _("Who else was there?"), (), _("Someone of the team. They say so on their own page before anything counts.")
+        _("Who else was there?"),
+        (),
+        _("Someone of the team. Nothing counts before they say so on their own page."),
+        _("Choose who else was there."),
     )
-    mode = _pills(_("How should we keep it?"), How.choices)
-    then = _pills(_("If it touches a relationship or a group they already have"), Then.choices)
+    mode = _pills(_("How should we keep it?"), How.choices, missing=_("Choose how to keep it, as on the sheet."))
+    then = _pills(
+        _("If it touches a relationship or a group they already have"),
+        Then.choices,
+        missing=_("Choose what to do if it touches something, as on the sheet."),
+    )
 
     def __init__(self, *args: Any, by: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

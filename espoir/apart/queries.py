@@ -122,7 +122,7 @@ def room_again(full: keeper.TooMany, lines: int) -> str:
     words = {"day": say.day(full.until), "most": LINES}
     if lines >= LINES:
         return _("There’s room for %(most)d lines. Take one out to add this one, or come back on %(day)s.") % words
-    return _("That’s all we can take in for now. You can add this one from %(day)s on.") % words
+    return _("That’s all we can take in for now. You can do this from %(day)s on.") % words
 
 
 def room_for_the_rest(full: keeper.TooMany, kept: int) -> str:

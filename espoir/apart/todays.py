@@ -1,4 +1,5 @@
-"""Lines of Today. They name nobody, and when the keeper does not answer they are left out."""
+"""Lines of Today. They name nobody, and when the keeper does not answer they are left out, except for whoever
+may have something to look at."""
 
 from __future__ import annotations
 
@@ -46,11 +47,18 @@ def sheets_that_wait_for_a_word(person: Person) -> Iterator[Line]:
 
 
 @on_today
-@while_the_keeper_is_there
 def what_is_looked_at_together(person: Person) -> Iterator[Line]:
     """For whoever may look: what waits for someone else to press too (what she owes herself is a promise)."""
     if not matter_queries.may_look(person):
         return
+    try:
+        yield from list(_looked_at_together(person))
+    except keeper.KeeperAway:  # Today does not say that nothing is due: nobody can tell
+        words = _("Not available right now. Look again in a few minutes.")
+        yield Line(_("People and places to avoid"), words, _page("matters", person), order=26)
+
+
+def _looked_at_together(person: Person) -> Iterator[Line]:
     waiting = [matter for matter in matter_queries.waiting_for(person) if matter.owner != person]
     if waiting or any(sheet.has_lapsed for sheet in paper_queries.written_by(person)):
         yield Line(

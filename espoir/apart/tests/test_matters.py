@@ -229,7 +229,7 @@ def test_once_it_is_settled_no_press_and_no_address_brings_it_back(cast, knock, 
 def test_change_it_takes_it_apart_the_way_its_room_does(cast, knock, review, parted):
     open_it(cast, knock, review)
     client = knock(cast.sacha)
-    assert "Personne ne sait pourquoi." in page_of(client, at(review, "p/"))
+    assert "La raison n’est dite à personne." in page_of(client, at(review, "p/"))
     assert parted == []
 
     client.post(at(review, "p/"))

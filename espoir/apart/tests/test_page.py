@@ -125,6 +125,7 @@ def test_years_are_optional_and_said_back(knock, mesange):
         ({"first": "19"}, "Écrivez une année avec quatre chiffres, jusqu’à cette année."),
         ({"last": "2031"}, "Écrivez une année avec quatre chiffres, jusqu’à cette année."),
         ({"first": "2021", "last": "2019"}, "La deuxième année vient après la première."),
+        ({"first": "2031", "last": "2019"}, "Écrivez une année avec quatre chiffres, jusqu’à cette année."),
         ({"first": "jadis"}, "Écrivez une année avec quatre chiffres, ou laissez vide."),
         ({"kind": ""}, "Choisissez-en un pour continuer."),
     ],
@@ -211,7 +212,7 @@ def test_the_eleventh_of_a_week_waits_for_a_day_that_is_said(knock, mesange):
 
     assert answer.status_code == 422
     said = answer.content.decode()
-    assert "Vous pourrez ajouter cette ligne à partir du lundi 23\u00a0novembre." in said
+    assert "Vous pourrez le faire à partir du lundi 23\u00a0novembre." in said
     assert 'value="514 555-0188"' in said
 
 
@@ -292,6 +293,7 @@ def test_a_plain_sentence_and_what_she_typed_when_the_keeper_is_away(cast, knock
         assert knock(person).get(path).status_code == 503
     for person in (mesange, cast.kim, cast.sacha):
         assert knock(person).get("/sentier/").status_code == 200
+    assert "Pas disponible pour l’instant." in page_of(knock(cast.sacha), "/sentier/")
 
 
 # Her information, erasure, words.

@@ -176,8 +176,8 @@ def test_her_answer_counts_where_she_has_none_and_is_never_changed_for_her(cast,
         ({"name": "Kim"}, "Personne ne porte ce nom ici."),
         ({"name": ""}, "Écrivez le nom qui est sur la feuille."),
         ({"words0": "", "words1": ""}, "Recopiez au moins une ligne."),
-        ({"witness": ""}, "Choisissez-en un pour continuer."),
-        ({"mode": ""}, "Choisissez-en un pour continuer."),
+        ({"witness": ""}, "Choisissez qui d’autre était là."),
+        ({"mode": ""}, "Choisissez comment le garder, comme sur la feuille."),
     ],
 )
 def test_what_is_to_check_is_said_and_what_was_copied_stays(cast, knock, given, said):

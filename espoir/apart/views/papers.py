@@ -70,7 +70,8 @@ def confirm(request: MemberRequest, sheet: str) -> HttpResponse:
     else:
         paper_actions.confirm(row, by=request.person)
         soon(look_at_what_stands, request.organisation)
-        messages.success(request, _("Thank you. It counts three days from now."))
+        said = _("Thank you. For someone in this program, it counts now. The rest, after three days.")
+        messages.success(request, said)
     return redirect("apart:word", request.organisation.slug)
 
 

@@ -47,7 +47,9 @@ def test_she_asks_reads_their_words_chooses_and_both_say_yes(cast, knock):
     asked = knock(cast.alize).get("/sentier/j/o/").content.decode()
     assert "Mésange" in asked
     assert "Le jardin" in asked
-    assert "Mésange" not in knock(cast.noroit).get("/sentier/j/o/").content.decode()
+    nobody_asked = knock(cast.noroit).get("/sentier/j/o/").content.decode()
+    assert "Mésange" not in nobody_asked
+    assert "Vos mots leur ont plu." not in nobody_asked
 
     knock(cast.alize).post(f"/sentier/j/o/{card.pk}/", {"answer": "yes"})
 
