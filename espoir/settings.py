@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "espoir.meetings",
     "espoir.supervision",
     "espoir.roster",
+    "espoir.measures",
     "espoir.evaluation",
     "espoir.records",
     "espoir.setup",

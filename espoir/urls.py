@@ -14,6 +14,7 @@ ROOMS = {
     "c/": "consents",
     "d/": "safety",
     "e/": "apart",
+    "f/": "measures",
     "g/": "charter",
     "h/": "help",
     "j/": "pairing",

@@ -30,7 +30,7 @@ NEUTRAL = re.compile(
     r"|sauver|traffick|pimp|assault|shelter|rescue|\bespoir\b|\bpeers?\b|\bpaire?s?\b aidant",
     re.IGNORECASE,
 )
-OPENED_ON_PURPOSE = re.compile(r"^/\w+/(g/|a/p)|^/y/l/$")
+OPENED_ON_PURPOSE = re.compile(r"^/\w+/(g/|a/p|f/p/)|^/y/l/$")
 IN_BOTH_LANGUAGES = re.compile(r"^/\w+/(p/f|a/[lp]|d/e|g)/")  # what is written or printed in both on purpose
 STATIC = Path(__file__).resolve().parent.parent / "espoir" / "ui" / "static" / "ui"
 ON_FIRST_PAGE = sum(

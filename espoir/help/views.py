@@ -6,6 +6,7 @@ from django.shortcuts import render
 from espoir.help import roles
 from espoir.i18n import say
 from espoir.organisations.gate import MemberRequest, public, the_person_herself
+from espoir.organisations.roles import Permission
 from espoir.safety import queries as safety
 from espoir.safety.lines import help_lines
 
@@ -16,6 +17,7 @@ def home(request: MemberRequest) -> HttpResponse:
     page = {
         "sheet": safety.protocol(request.organisation),
         "lines": help_lines(),
+        "prints": request.person.may(Permission.AGREE_CHARTER),
         "has_route": safety.someone_listens(request.person),
         "mine": roles.mine(request.person),
         "others": roles.others(request.person),

@@ -12,6 +12,7 @@ class Permission(StrEnum):
     # the organisation
     SET_UP = auto()  # walk through the set-up, change its texts and clocks
     TEAM = auto()  # invite colleagues and give them their roles
+    MEASURES = auto()  # which published questionnaires are switched on
     FIGURES = auto()  # indicators and the funder's page: numbers, never a person
     # welcoming
     WELCOME = auto()  # chosen names, wishes, states and dates; inviting, consents on paper, ways to reach
@@ -52,7 +53,9 @@ ALLOWED: dict[Role, frozenset[Permission]] = {
     ),
     Role.SAFETY_LEAD: frozenset({Permission.LEAD_SAFETY, Permission.AGREE_CHARTER}),
     Role.ALLY: frozenset({Permission.BE_AN_ALLY}),
-    Role.DIRECTOR: frozenset({Permission.SET_UP, Permission.TEAM, Permission.FIGURES, Permission.AGREE_CHARTER}),
+    Role.DIRECTOR: frozenset(
+        {Permission.SET_UP, Permission.TEAM, Permission.MEASURES, Permission.FIGURES, Permission.AGREE_CHARTER}
+    ),
     Role.COLLEAGUE: frozenset({Permission.AGREE_CHARTER}),
     Role.FACILITATOR: frozenset(),
     Role.LEARNER: frozenset(),

@@ -28,6 +28,7 @@ def home(request: MemberRequest) -> HttpResponse:
         "now": next(iter([*ours, *undone]), None),
         "keys": queries.keys_to_the_first(request.organisation),
         "lapses": queries.lapses(request.organisation),
+        "may_measure": request.person.may(Permission.MEASURES),
     }
     return render(request, "setup/home.html", context)
 

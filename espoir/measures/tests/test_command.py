@@ -4,7 +4,6 @@ import json
 
 import pytest
 
-from espoir import __main__ as front
 from espoir.measures import command
 
 WHO5 = "q1,q2,q3,q4,q5\n"
@@ -223,7 +222,7 @@ def test_bad_usage_is_two_with_a_sentence(words, capsys):
 
 
 def test_it_explains_itself(capsys):
-    assert front.run(["measures", "score", "--help"]) == 0
+    assert command.run(["score", "--help"]) == 0
     assert "who5" in capsys.readouterr().out
 
 
