@@ -5,7 +5,6 @@ It needs no installation: nothing is read but the file, nothing is written but t
 
 from __future__ import annotations
 
-import argparse
 import csv
 import io
 import json
@@ -13,8 +12,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
 
+from espoir.console import BadUsage, Parser, Unreadable, text_of
 from espoir.cores.likeness import Clue, Kind, Likeness, compare, prepare
 
 DONE, UNREADABLE = 0, 2
@@ -22,15 +21,6 @@ LIMIT = 50_000_000  # bytes
 LONGEST_CELL = 10_000
 NEEDED = ("left", "right")
 DECIMALS = 4
-
-
-class BadInput(Exception):
-    """The sentence says what to do."""
-
-
-class Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        raise BadInput(f"{message}\n{self.format_usage()}")
 
 
 @dataclass(frozen=True)
@@ -61,8 +51,8 @@ def run(argv: list[str]) -> int:
     """Exit status: 0 every pair has its verdict, 2 bad usage or an unreadable file."""
     try:
         wanted = parser().parse_args(argv)
-        judged = [_judge(pair) for pair in _pairs(_text(Path(wanted.file)))]
-    except BadInput as sentence:
+        judged = [_judge(pair) for pair in _pairs(text_of(Path(wanted.file), most=LIMIT))]
+    except (BadUsage, Unreadable) as sentence:
         sys.stderr.write(f"{sentence}\n")
         return UNREADABLE
     except SystemExit as helped:  # --help
@@ -78,23 +68,6 @@ def _judge(pair: Pair) -> Judged:
 # -- reading ----------------------------------------------------------------------------------------------------------
 
 
-def _text(path: Path) -> str:
-    try:
-        size = path.stat().st_size
-        if size > LIMIT:
-            raise BadInput(f"{path} is larger than {LIMIT // 1_000_000} MB: cut it into smaller files.")
-        content = path.read_bytes()
-    except OSError as wrong:
-        raise BadInput(f"{path} cannot be opened: {wrong.strerror}.") from wrong
-    if b"\0" in content:
-        raise BadInput(f"{path} holds NUL bytes: it is not plain text. Save it as CSV in UTF-8.")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as wrong:
-        line = content.count(b"\n", 0, wrong.start) + 1
-        raise BadInput(f"{path} is not UTF-8 (line {line}). Save it as CSV in UTF-8.") from wrong
-
-
 def _pairs(text: str) -> list[Pair]:
     rows = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
@@ -102,18 +75,18 @@ def _pairs(text: str) -> list[Pair]:
         _check(headings)
         return [_pair(dict(zip(headings, cells, strict=False)), rows.line_num) for cells in rows if any(cells)]
     except csv.Error as wrong:
-        raise BadInput(f"Line {rows.line_num} is not CSV: {wrong}.") from wrong
+        raise Unreadable(f"Line {rows.line_num} is not CSV: {wrong}.") from wrong
 
 
 def _check(headings: Sequence[str]) -> None:
     if not any(headings):
-        raise BadInput("The file is empty. Its first line must name the columns: left,right.")
+        raise Unreadable("The file is empty. Its first line must name the columns: left,right.")
     for name in (*NEEDED, "kind", "same", "variant"):
         if headings.count(name) > 1:
-            raise BadInput(f"The column {name} stands twice in the first line.")
+            raise Unreadable(f"The column {name} stands twice in the first line.")
     missing = [name for name in NEEDED if name not in headings]
     if missing:
-        raise BadInput(f"No column is called {' or '.join(missing)}. The first line reads: {', '.join(headings)}.")
+        raise Unreadable(f"No column is called {' or '.join(missing)}. The first line reads: {', '.join(headings)}.")
 
 
 def _pair(row: dict[str, str], line: int) -> Pair:
@@ -126,21 +99,21 @@ def _kind(said: str, line: int) -> Kind:
     try:
         return Kind(said.strip().lower() or Kind.PERSON)
     except ValueError as wrong:
-        raise BadInput(f"Line {line}: kind {said!r} is unknown. It is one of: {', '.join(Kind)}.") from wrong
+        raise Unreadable(f"Line {line}: kind {said!r} is unknown. It is one of: {', '.join(Kind)}.") from wrong
 
 
 def _clue(kind: Kind, said: str, name: str, line: int) -> Clue:
     if not said.strip():
-        raise BadInput(f"Line {line}: {name} is empty. Write something to compare, or take the line out.")
+        raise Unreadable(f"Line {line}: {name} is empty. Write something to compare, or take the line out.")
     if len(said) > LONGEST_CELL:
-        raise BadInput(f"Line {line}: {name} is longer than {LONGEST_CELL} letters.")
+        raise Unreadable(f"Line {line}: {name} is longer than {LONGEST_CELL} letters.")
     return Clue(kind, said)
 
 
 def _same(said: str, line: int) -> bool | None:
     answers = {"": None, "0": False, "1": True}
     if said.strip() not in answers:
-        raise BadInput(f"Line {line}: same is {said!r}. It must be 1, 0 or nothing.")
+        raise Unreadable(f"Line {line}: same is {said!r}. It must be 1, 0 or nothing.")
     return answers[said.strip()]
 
 

@@ -14,11 +14,12 @@ from contextlib import contextmanager
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from espoir.bench import cluster
 from espoir.bench.loading import SCALES
 from espoir.bench.waiting import SECONDS, WRITERS, together
+from espoir.console import BadUsage, Parser
 
 MODULES = {"pairing": "espoir.bench.pairing"}  # each with a function of that name
 LATER = ("research",)
@@ -35,15 +36,6 @@ SETTINGS_OF_OTHERS = {
     "ESPOIR_KEEPER_SOCKET",
     "ESPOIR_KEEPER_ALLOWS",
 }
-
-
-class BadUsage(Exception):
-    """The sentence says what to do."""
-
-
-class Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        raise BadUsage(f"{message}\n{self.format_usage()}")
 
 
 def run(argv: list[str]) -> int:

@@ -5,14 +5,14 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
+from espoir.console import BadUsage, Parser, Unreadable
 from espoir.cores.scoring import (
     Instrument,
     Key,
@@ -26,7 +26,7 @@ from espoir.cores.scoring import (
     of_scale,
 )  # fmt: skip
 from espoir.measures import reading
-from espoir.measures.reading import Row, Sheet, Unreadable
+from espoir.measures.reading import Row, Sheet
 
 DONE, SOME_ABSENT, REFUSED = 0, 1, 2
 DECIMALS = 4
@@ -34,15 +34,6 @@ WHY = {
     Obstacle.NO_KEY: "its scoring rule was not read in a source",
     Obstacle.NO_TERMS: "no terms of use are on file",
 }
-
-
-class BadUsage(Exception):
-    """The sentence says what to do."""
-
-
-class Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        raise BadUsage(f"{message}\n{self.format_usage()}")
 
 
 def parser() -> Parser:

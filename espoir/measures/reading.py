@@ -10,19 +10,15 @@ from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
+from espoir.console import Unreadable, text_of
 from espoir.cores.scoring import Instrument, Key, Scale, codes, squeezed
 
 LIMIT = 10_000_000  # bytes
 NUMBERED = re.compile(r"(.*?)[\s_.:#-]*?0*([0-9]+)")
 WHOLE = re.compile(r"([0-9]{1,6})(\.0+)?")  # 3.0 is how a spreadsheet program writes 3 beside an empty cell
 NOT_ANSWERED = ("", ".", "na", "n/a")
-UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 Columns = Mapping[int, int]  # item → place in the row
-
-
-class Unreadable(Exception):
-    """The sentence says what to put right."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +44,7 @@ class Sheet:
 
 
 def read(path: Path, instrument: Instrument, key: Key) -> Sheet:
-    rows = _rows(_text(path))
+    rows = _rows(text_of(path, most=LIMIT))
     headings = next(rows, [])
     if not any(heading.strip() for heading in headings):
         raise Unreadable(f"{path} is empty. Its first line must name a column for each item: q1, q2 … q{key.items}.")
@@ -59,22 +55,6 @@ def read(path: Path, instrument: Instrument, key: Key) -> Sheet:
 
 
 # -- the file ---------------------------------------------------------------------------------------------------------
-
-
-def _text(path: Path) -> str:
-    try:
-        if path.stat().st_size > LIMIT:
-            raise Unreadable(f"{path} is larger than {LIMIT // 1_000_000} MB: cut it into smaller files.")
-        content = path.read_bytes()
-    except OSError as wrong:
-        raise Unreadable(f"{path} cannot be opened: {wrong.strerror}.") from wrong
-    if b"\0" in content or content.startswith(UTF_16):
-        raise Unreadable(f"{path} is not plain text in UTF-8. Save it as CSV in UTF-8.")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as wrong:
-        line = content.count(b"\n", 0, wrong.start) + 1
-        raise Unreadable(f"{path} is not UTF-8 (line {line}). Save it as CSV in UTF-8.") from wrong
 
 
 def _rows(text: str) -> Iterator[list[str]]:

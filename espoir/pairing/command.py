@@ -9,22 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
+from espoir.console import BadUsage, Parser, Unreadable
 from espoir.cores.assignment import BadProblem, Edges, Keys, Plan, Problem, costs_of_pairs, first_pair_everyone, solve
 from espoir.pairing import file_reading, file_scoring
-from espoir.pairing.file_reading import Peer, Supporter, Unreadable
+from espoir.pairing.file_reading import Peer, Supporter
 
 DONE, UNREADABLE = 0, 2
-
-
-class BadUsage(Exception):
-    """The sentence says what to do."""
-
-
-class Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        raise BadUsage(f"{message}\n{self.format_usage()}")
 
 
 def parser() -> Parser:

@@ -9,16 +9,15 @@ from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
 
+from espoir.console import Unreadable, text_of
+
+LIMIT = 1_000_000_000  # bytes
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 LANGUAGE = re.compile(r"[a-z]{1,8}(-[a-z0-9]{1,8})*")
 WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
 TOO_LONG = re.compile(r"[+-]?[0-9]{19,}")
 
 Pair = tuple[str, str]
-
-
-class Unreadable(Exception):
-    """The sentence says which file, which line, and what to put right."""
 
 
 @dataclass(frozen=True)
@@ -188,16 +187,7 @@ def _check_heading(path: Path, heading: list[str], columns: list[str]) -> None:
 
 
 def _text(path: Path) -> str:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise Unreadable(f"{path} cannot be read: {error.strerror}.") from error
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Unreadable(f"{path.name} is not UTF-8. Save it again as “CSV UTF-8”.") from error
-    if "\0" in text:
-        raise Unreadable(f"{path.name} is not text: there is a NUL in it. Save it again as “CSV UTF-8”.")
+    text = text_of(path, most=LIMIT)
     if not text.strip():
         raise Unreadable(f"{path.name} is empty.")
     return text

@@ -7,12 +7,13 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from espoir.apart.keeper import inside_if_alone
+from espoir.console import BadUsage, Parser
 from espoir.organisations.inside import inside
 from espoir.organisations.models import Organisation, Person
 from espoir.organisations.roles import Role
@@ -25,15 +26,6 @@ from espoir.roster.rows import Choices, State, Verdict
 
 DONE, DOUBTFUL, UNREADABLE = 0, 1, 2
 EVERY = 1_000
-
-
-class BadUsage(Exception):
-    """The sentence says what to do."""
-
-
-class Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        raise BadUsage(f"{message}\n{self.format_usage()}")
 
 
 def parser() -> Parser:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 from espoir import clock
 from espoir.apart import actions, keeper, matter_actions, matter_queries, queries, ties
 from espoir.apart.placed import Kind
+from espoir.apart.tests.scenes import MONDAY
 from espoir.apart.ties import Tie
 from espoir.logbook.models import Entry
 from espoir.organisations.models import Hat
@@ -18,15 +19,10 @@ from espoir.organisations.roles import Role
 from espoir.people import actions as people
 from espoir.people.models import Arrival
 
-MONDAY = datetime(2026, 11, 16, 15, tzinfo=UTC)
+pytestmark = pytest.mark.usefixtures("on_a_monday")
+
 LIST = "/sentier/e/m/"
 KEY = "2b2b2b2b2b2b"
-
-
-@pytest.fixture(autouse=True)
-def _on_a_monday():
-    with clock.at(MONDAY):
-        yield
 
 
 @pytest.fixture

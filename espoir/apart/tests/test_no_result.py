@@ -14,17 +14,7 @@ from espoir.apart.tests.scenes import HERS, MONDAY, NAME, PHONE, blank, only_lin
 from espoir.logbook.models import Entry
 from espoir.people import actions as people
 
-
-@pytest.fixture
-def mesange(cast):
-    people.see_limits(by=cast.mesange)
-    return cast.mesange
-
-
-@pytest.fixture(autouse=True)
-def _on_a_monday():
-    with clock.at(MONDAY):
-        yield
+pytestmark = pytest.mark.usefixtures("on_a_monday")
 
 
 def test_a_name_that_nobody_has_looks_like_one_that_someone_has(cast, knock, mesange):

@@ -16,17 +16,7 @@ from espoir.organisations.farewells import ELSEWHERE, FAREWELLS
 from espoir.organisations.models import Person
 from espoir.people import actions as people
 
-
-@pytest.fixture
-def mesange(cast):
-    people.see_limits(by=cast.mesange)
-    return cast.mesange
-
-
-@pytest.fixture(autouse=True)
-def _on_a_monday():
-    with clock.at(MONDAY):
-        yield
+pytestmark = pytest.mark.usefixtures("on_a_monday")
 
 
 # Whose page it is.

@@ -185,7 +185,7 @@ def test_the_order_of_the_rows_changes_nothing(pair):
         ({"peers": 'id\n"ana\n'}, "not a table of cells"),
         ({"peers": "id\nana\0\n"}, "NUL"),
         ({"peers": "id\nné\n".encode("latin-1")}, "not UTF-8"),
-        ({"peers": "id\nana\n".encode("utf-16")}, "not UTF-8"),
+        ({"peers": "id\nana\n".encode("utf-16")}, "not plain text in UTF-8"),
         ({"supporters": "id,capacity\nx,2.5\n"}, "“2.5” in “capacity” is not a whole number"),
         ({"supporters": "id,capacity\nx,-1\n"}, "“capacity” cannot be less than 0"),
         ({"supporters": f"id,capacity\nx,{10**40}\n"}, "too large"),
