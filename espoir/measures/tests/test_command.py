@@ -1,8 +1,12 @@
 """`espoir measures`: a file of answers in, scores out, and a sentence for whatever cannot be."""
 
+import io
 import json
+from contextlib import redirect_stderr, redirect_stdout
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from espoir.measures import command
 
@@ -247,3 +251,29 @@ def test_the_list_as_a_table_says_what_cannot_be_switched_on(capsys):
     said = capsys.readouterr().out
     assert "cbi@2005  Copenhagen Burnout Inventory (CBI)" in said
     assert "cannot be switched on: no terms of use are on file." in said
+
+
+# -- whatever the file ------------------------------------------------------------------------------------------------
+
+CELL = st.sampled_from(["", "0", "1", "5", "6", "-1", "2.0", "x", "NA", '"', "q1", "who5_2", "é", "\r", "99999", ";"])
+LINES = st.lists(st.lists(CELL, max_size=7).map(",".join), max_size=6).map("\n".join)
+HEAD = st.sampled_from([WHO5, "", "\ufeff" + WHO5, "who5_1,who5_2,who5_3,who5_4,who5_5\n", "1,2,3,4,5\n"])
+
+
+@given(st.binary(max_size=60) | st.tuples(HEAD, LINES).map(lambda pair: "".join(pair).encode()))
+@settings(max_examples=200)
+def test_whatever_the_file_each_score_is_right_or_absent(tmp_path_factory, content):
+    path = tmp_path_factory.getbasetemp() / "any.csv"
+    path.write_bytes(content)
+    out, err = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        status = command.run(["score", "who5", str(path), "--json"])
+    if status == 2:
+        assert err.getvalue()
+        assert not out.getvalue()
+        return
+    answer = json.loads(out.getvalue())
+    assert (status == 1) == (None in values(answer))
+    for each in answer["scores"]:
+        assert (each["score"] is None) == bool(each["reason"])
+        assert each["score"] is None or each["score"] in range(0, 101, 4)
