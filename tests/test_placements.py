@@ -18,7 +18,7 @@ from django.test.utils import isolate_apps
 
 from espoir import clock
 from espoir.apart import actions as apart
-from espoir.apart import placement
+from espoir.apart import keeper, placed, placement
 from espoir.apart.placed import VERBS, Kind, NotAsked, Placed, places, unasked
 from espoir.meetings import actions as meetings
 from espoir.meetings import group_actions
@@ -539,6 +539,28 @@ def test_no_verb_joins_two_people_who_are_kept_apart(cast, verb, wish):
     assert kept
     assert list(joined(cast.kim.organisation, *kept)) == []
     assert follows(cast.kim.organisation, *kept) == []
+
+
+# The worker presses for nobody, and whoever sends her own choices is a party to whatever comes of it.
+NOBODY_PRESSES = {f"{verb.__module__}.{verb.__qualname__}" for verb in (pairing.choose, group_actions._offer_seats_of)}
+
+
+@pytest.mark.parametrize("verb", SCENES)
+def test_whoever_presses_is_named_to_the_keeper_so_that_an_alarm_goes_to_someone_else(cast, verb, monkeypatch):
+    said: list[tuple[str, str]] = []
+    for name in ("offerable", "joinable", "is_whole"):
+        question = getattr(keeper, name)
+
+        def ask(*people, question=question, asker="", **more):
+            said.append((placed._within.get(), asker))
+            return question(*people, asker=asker, **more)
+
+        monkeypatch.setattr(keeper, name, ask)
+
+    SCENES[verb](cast, lambda *_two: None)
+
+    askers = {asker for within, asker in said if within == verb}
+    assert ("" in askers) is (verb in NOBODY_PRESSES)
 
 
 def test_someone_who_is_excused_says_why(cast):
