@@ -84,4 +84,6 @@ def test_a_name_typed_in_advance_is_not_kept_before_she_presses(cast, knock, mes
 
     assert 'value="Alizé"' in answer.content.decode()
     assert f'action="{HERS}"' in answer.content.decode()
+    assert "Rien n’est encore gardé." in answer.content.decode()
+    assert "Rien n’est encore gardé." not in page_of(knock(mesange))
     assert queries.shown_to(mesange) == []

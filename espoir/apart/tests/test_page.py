@@ -262,6 +262,13 @@ def test_her_answer_is_kept_and_changed_any_time(knock, mesange):
     assert queries.then_of(mesange) == "call"
 
 
+def test_whoever_supports_reads_that_the_role_does_not_depend_on_it(cast, knock, mesange):
+    people.see_limits(by=cast.noroit)
+
+    assert "Le soutien n’en dépend pas." in page_of(knock(mesange))
+    assert "Votre rôle n’en dépend pas." in page_of(knock(cast.noroit))
+
+
 # When the keeper does not answer.
 
 

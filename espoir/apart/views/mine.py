@@ -23,6 +23,7 @@ from espoir.apart.forms import ChangeForm, LineForm, ThenForm
 from espoir.apart.queries import Shown
 from espoir.organisations.chores import soon
 from espoir.organisations.gate import Guarded, MemberRequest, the_person_herself
+from espoir.organisations.roles import Permission
 from espoir.people.rules import has_seen_limits
 
 P = ParamSpec("P")
@@ -56,13 +57,16 @@ def mine(request: MemberRequest) -> HttpResponse:
 @require_POST
 def typed(request: MemberRequest) -> HttpResponse:
     """From a card or a support relationship she already sees: the name is typed in advance, and nothing is kept yet."""
-    return _page(request, LineForm(initial={"words": request.POST.get("words", "")[: rules.LONGEST]}))
+    words = request.POST.get("words", "")[: rules.LONGEST]
+    return _page(request, LineForm(initial={"words": words}), typed=bool(words))
 
 
-def _page(request: MemberRequest, form: LineForm) -> HttpResponse:
+def _page(request: MemberRequest, form: LineForm, *, typed: bool = False) -> HttpResponse:
     lines = queries.shown_to(request.person)
     context = {
         "form": form,
+        "typed": typed,
+        "is_supported": request.person.may(Permission.BE_SUPPORTED),
         "lines": lines,
         "can_be_longer": any(line.until < rules.until() - rules.SOON for line in lines),
         "then": ThenForm(initial={"then": queries.then_of(request.person)}),
