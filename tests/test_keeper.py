@@ -120,6 +120,23 @@ def test_it_is_copied_and_keys_rotate_while_it_runs(ready, tmp_path):
             assert "Ortie" in there.python(WRITES)
 
 
+def test_what_lies_apart_is_in_no_copy_of_the_data_and_its_key_in_no_copy_beside_it(ready, tmp_path):
+    with ready.keeper():
+        ready.python(WRITES, "Ortie")
+        data, there = tmp_path / "data", tmp_path / "apart"
+        ready.json("backup", "data", "--to", str(data))
+        copy = ready.json("backup", "apart", "--to", str(there))["made"]
+        keys = ready.json("backup", "keys", "--to", str(tmp_path / "keys"))["made"]
+    key = (ready.data / "keys" / "apart.key").read_bytes()
+    copied = [path for path in (*data.rglob("*"), *there.rglob("*")) if not path.is_dir()]
+
+    assert (Path(keys) / "apart.key").read_bytes() == key
+    assert [path.name for path in copied if path.is_socket() or key in path.read_bytes()] == []
+    assert [path.name for path in data.rglob("*") if path.is_file() and b"block_place" in path.read_bytes()] == []
+    assert {path.name for path in Path(copy).iterdir()} == {"apart.sqlite3"}
+    assert b"block_place" in Path(copy, "apart.sqlite3").read_bytes()  # so that the test can fail
+
+
 def test_a_copy_comes_back_into_a_folder_that_holds_the_keeper_alone(ready, tmp_path):
     with ready.keeper():
         ready.python(WRITES, "Bouleau")
