@@ -42,7 +42,7 @@ class InMemory(Store):
     def __init__(self) -> None:
         self._file = sqlite3.connect(":memory:", isolation_level=None)
         self._file.executescript(_TABLES)
-        self._key, self._purposes = secrets.token_bytes(32), {}
+        self._key, self._purposes, self._known = secrets.token_bytes(32), {}, self.version()
         self._cipher = AESGCM(self._derived(b"block"))
 
 
