@@ -2,143 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from functools import cache
 
+from rapidfuzz.distance import OSA
+
+from espoir.cores.likeness.addresses import Place, Word, read
 from espoir.cores.likeness.clues import NOTHING, Likeness, Strength, Tokens, weak
-from espoir.cores.likeness.letters import cleaned, deletions, folded
+from espoir.cores.likeness.letters import deletions
 from espoir.cores.likeness.matching import slipped
 from espoir.cores.likeness.packaged import sections
 from espoir.cores.likeness.sounds import tight
 
-CLASSES = ("lodging", "table", "care", "shop", "outside")
-DIRECTIONS = frozenset(("nord", "sud", "est", "ouest"))
-ORDINAL = re.compile(r"^(\d+)(?:e|eme|ieme|er|ere|re|st|nd|rd|th)$")
-APARTMENT = r"(?:\b(?:{})\b\.?|(?<=\s)#)\s*\d+\w?\b"
+__all__ = ["Place", "compared", "keys", "read", "tokens"]
 
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    words: frozenset[str]  # what names it
-    numbers: frozenset[str]
-    direction: str
-    sorts: frozenset[str]  # lodging, table…
-    city: str
-    street: bool  # an address: a number and a street
-    chain: bool  # one of a thousand of that name
-
-
-@cache
-def _alike() -> dict[str, str]:
-    pairs = (pair.split("=") for pair in sections("places.txt")["alike"])
-    return {said: kept for kept, said in pairs}
-
-
-@cache
-def _cities() -> dict[tuple[str, ...], str]:
-    """Each city, as the words of its name."""
-    found: dict[tuple[str, ...], str] = {}
-    for entry in sections("cities.txt")["cities"]:
-        said, _is, kept = entry.partition("=")
-        found[tuple(_saint(part) for part in said.split("-"))] = kept or said
-    return found
-
-
-@cache
-def _sorts() -> dict[str, str]:
-    return {word: name for name in CLASSES for word in sections("places.txt")[name]}
-
-
-def _saint(word: str) -> str:
-    return {"saint": "st", "sainte": "ste"}.get(word, word)
-
-
-def read(words: str) -> Place:
-    lists = sections("places.txt")
-    said = folded(re.sub(r"['’]s?\b", " ", cleaned(words)))
-    chained = re.sub(r"#\s*(?=\d{3,})", " ", said)
-    said = re.sub(APARTMENT.format("|".join(lists["apartment"])), " ", chained)
-    parts = [_saint(ORDINAL.sub(r"\1", part)) for part in re.findall(r"[a-z]+|\d+[a-z]*|,", _split(said))]
-    city, parts = _city(parts)
-    kept = [_alike().get(part, part) for part in _without_streets(parts)]
-    idle = {*lists["small"], *_generic()}
-    named = [part for part in kept if part.isdigit() or (len(part) > 1 and part not in idle)]
-    numbers = frozenset(part for part in named if part.isdigit())
-    direction = next((part for part in named if part in DIRECTIONS), "")
-    naming = frozenset(part for part in named if part not in DIRECTIONS and part not in numbers)
-    street = (bool(numbers) and any(part in lists["street"] for part in parts)) or bool(parts and parts[0].isdigit())
-    sorts = frozenset(_sorts()[part] for part in kept if part in _sorts())
-    if not naming and not numbers:
-        naming = _whatever_is_left([part for part in parts if part not in lists["small"]], city)
-    chain = bool(naming | numbers) and (naming | numbers) <= _chains()
-    return Place(naming, numbers, direction, sorts, city, street, bool(chain) or (not naming and not street))
-
-
-def _whatever_is_left(kept: list[str], city: str) -> frozenset[str]:
-    """Motel Belleville, Dépanneur du Coin: the city, or a word that says little, is its name. A city alone has none."""
-    rest = frozenset(part for part in kept if len(part) > 3 and part not in _sorts())
-    return rest or frozenset([city] if city and kept else ())
-
-
-def _split(said: str) -> str:
-    """`super8` → super 8; `5e`, `12a` stay."""
-    return re.sub(r"(?<=[a-z]{3})(?=\d)", " ", said)
-
-
-@cache
-def _generic() -> frozenset[str]:
-    lists = sections("places.txt")
-    return frozenset(word for name in (*CLASSES, "home") for word in lists[name])
-
-
-@cache
-def _chains() -> frozenset[str]:
-    return frozenset(sections("places.txt")["chains"]) | {
-        "hortons",
-        "super",
-        "days",
-        "comfort",
-        "best",
-        "western",
-        "holiday",
-    }
-
-
-def _without_streets(parts: list[str]) -> list[str]:
-    """Without rue, boulevard…; "st" at the end, or before a direction, is a street, elsewhere a saint."""
-    street = sections("places.txt")["street"]
-    kept: list[str] = []
-    for place, part in enumerate(parts):
-        after = parts[place + 1] if place + 1 < len(parts) else ""
-        if part == "st" and place and (not after or _alike().get(after, after) in DIRECTIONS or len(after) < 2):
-            continue
-        if part not in street:
-            kept.append(part)
-    return kept or parts
-
-
-def _city(parts: list[str]) -> tuple[str, list[str]]:
-    """The city named last, and the other words. After rue or boulevard it is a street, but for a comma between."""
-    lists = sections("cities.txt"), sections("places.txt")
-    words = parts[:-1] if len(parts) > 1 and parts[-1] in lists[0]["provinces"] else parts
-    for start in range(len(words) - 1, -1, -1):
-        for end in range(min(start + 4, len(words)), start, -1):
-            city = _cities().get(tuple(words[start:end]))
-            if city and not (start and words[start - 1] in lists[1]["street"]):
-                return city, [part for part in (*words[:start], *words[end:]) if part != ","]
-    return "", [part for part in words if part != ","]
+SHORTEST_SLIP, LONG = 5, 8
+SAID_FOR_EACH_OTHER = (frozenset(("street", "boulevard")), frozenset(("road", "row", "highway", "hill")))
 
 
 def keys(place: Place) -> frozenset[str]:
-    found = {tight(word) for word in place.words} | place.words
-    found |= {cut for word in place.words for cut in (word.removeprefix("l"), word[2:]) if word[:2] in ("la", "le")}
-    for word in place.words:
-        if len(word) > 3:
-            found |= deletions(word)
-    if not place.words:
-        found |= {"n" + number for number in place.numbers}
-    return frozenset(found | ({"c=" + place.city} if place.city else set()))
+    return place.own | ({"c=" + place.city} if place.city else frozenset())
 
 
 def compared(a: Place, b: Place, together: bool | None) -> Likeness:
@@ -152,7 +34,7 @@ def compared(a: Place, b: Place, together: bool | None) -> Likeness:
 
 
 def _is_named(place: Place) -> bool:
-    return bool(place.words or place.numbers)
+    return bool(place.words or place.numbers or place.chain)
 
 
 def _counted(points: int, together: bool | None) -> Likeness:
@@ -160,39 +42,136 @@ def _counted(points: int, together: bool | None) -> Likeness:
 
 
 def _same_venue(a: Place, b: Place) -> bool:
-    if (a.city and b.city and a.city != b.city) or (a.direction and b.direction and a.direction != b.direction):
+    if a.own.isdisjoint(b.own) or a.chain != b.chain or _differ(a.city, b.city) or _differ(a.direction, b.direction):
         return False
     if a.sorts and b.sorts and a.sorts.isdisjoint(b.sorts):
         return False
-    if a.street and b.street:
-        return a.numbers == b.numbers and _each_goes(a.words, b.words) and _each_goes(b.words, a.words)
-    if a.numbers and b.numbers and a.numbers.isdisjoint(b.numbers):
-        return False
-    if a.chain or b.chain:
+    if a.chain:
         return _same_of_a_chain(a, b)
-    few, many = sorted((a.words, b.words), key=len)
-    return bool(few) and _each_goes(few, many)
+    if a.street and b.street:
+        return _same_address(a, b)
+    return _same_name(a, b)
+
+
+def _differ(mine: str, hers: str) -> bool:
+    return bool(mine) and bool(hers) and mine != hers
+
+
+def _same_address(a: Place, b: Place) -> bool:
+    if a.civic != b.civic or not _within(a.numbers, b.numbers) or _other_type(a, b):
+        return False
+    few, _many = sorted((a.words, b.words), key=len)
+    return _covers(a, b) if few else len(a.numbers & b.numbers) > 1 and a.numbers == b.numbers
+
+
+def _same_name(a: Place, b: Place) -> bool:
+    if a.numbers and b.numbers and not _within(a.numbers, b.numbers):
+        return False
+    if (a.street and not a.sorts and b.sorts) or (b.street and not b.sorts and a.sorts):
+        return bool(a.numbers & b.numbers) and _covers(a, b)
+    if not a.sorts and not b.sorts and _other_type(a, b):
+        return False
+    if not a.words and not b.words:
+        return a.numbers == b.numbers
+    return _covers(a, b)
 
 
 def _same_of_a_chain(a: Place, b: Place) -> bool:
-    """One of a chain is told by its number, its street or its city; all that one says, the other must say."""
-    return _each_goes(a.words, b.words) and _each_goes(b.words, a.words) and a.numbers == b.numbers and a.city == b.city
-
-
-def _each_goes(few: frozenset[str], many: frozenset[str]) -> bool:
-    return all(word in many or any(_goes(word, other) for other in many) for word in few)
-
-
-def _goes(word: str, other: str) -> bool:
-    if tight(word) == tight(other) or (len(word) > 4 and slipped(word, other)):
+    """One of a chain is told by its number, its street or its city; only an inn is the one of its town."""
+    if (a.numbers and b.numbers and not _within(a.numbers, b.numbers)) or _other_type(a, b):
+        return False
+    if a.words and b.words:
+        return _covers(a, b)
+    if a.numbers & b.numbers:
         return True
-    short, long = sorted((word, other), key=len)
-    return long in ("la" + short, "le" + short, "l" + short)  # La Fontaine, Lafontaine
+    if a.words or b.words:
+        return (a.chain in _inns() and bool(a.city) and a.city == b.city) or _is_in_town(a, b)
+    return a.city == b.city and a.numbers == b.numbers
+
+
+@cache
+def _inns() -> frozenset[str]:
+    return frozenset(sections("places.txt")["inns"])
+
+
+def _is_in_town(a: Place, b: Place) -> bool:
+    """A town one of them misspelled: Super 8 Kingston, Super 8 Kingstn."""
+    few, many = sorted((a, b), key=lambda place: len(place.words))
+    return bool(few.town) and not many.city and _each_goes(many.words, few.town)
+
+
+def _within(mine: frozenset[str], hers: frozenset[str]) -> bool:
+    return mine <= hers or hers <= mine
+
+
+def _other_type(a: Place, b: Place) -> bool:
+    """Avenue, rue: two streets of one name or number; but rue and boulevard are said for each other before a name."""
+    if not a.types or not b.types or not a.types.isdisjoint(b.types):
+        return False
+    named = bool(a.words and b.words)
+    return not (named and any(a.types | b.types <= each for each in SAID_FOR_EACH_OTHER))
+
+
+def _covers(a: Place, b: Place) -> bool:
+    """All that the one who says less says, the other says; or takes for its town."""
+    if len(a.words) == len(b.words):
+        return bool(a.words) and (_in(a, b) or _in(b, a))
+    few, many = sorted((a, b), key=lambda place: len(place.words))
+    return bool(few.words) and _in(few, many)
+
+
+def _in(few: Place, many: Place) -> bool:
+    found = [any(goes(word, other) for other in many.words) for word in few.words]
+    if all(found):
+        return True
+    left = [word for word, there in zip(few.words, found, strict=True) if not there]
+    if not any(found) and not few.chain and not (few.numbers & many.numbers):
+        return False
+    return not few.city and bool(many.town) and _each_goes(tuple(left), many.town)
+
+
+def _each_goes(few: tuple[Word, ...], many: tuple[Word, ...]) -> bool:
+    return all(any(goes(word, other) for other in many) for word in few)
+
+
+def goes(a: Word, b: Word) -> bool:
+    """One word, or two written as one: as it sounds, or one slip apart."""
+    if not a.codes.isdisjoint(b.codes):
+        return True
+    if min(len(a.text), len(b.text)) >= SHORTEST_SLIP and slipped(a.text, b.text):
+        return True
+    mine, hers = tight(a.text), tight(b.text)
+    if min(len(mine), len(hers)) >= SHORTEST_SLIP and slipped(mine, hers):
+        return True
+    return any(_joined_slip(said, b) for said in a.joined) or any(_joined_slip(said, a) for said in b.joined)
+
+
+def _joined_slip(said: str, word: Word) -> bool:
+    return min(len(said), len(word.text)) >= LONG and OSA.distance(said, word.text, score_cutoff=1) <= 1
 
 
 def tokens(place: Place) -> Tokens:
-    said = " ".join(sorted(map(tight, place.words)) + sorted(place.numbers) + [place.direction]).strip()
-    faint = {f"2:{said}"} if said else set()
+    faint = {f"1:c={place.city}"} if place.city else set[str]()
+    return Tokens(frozenset(), frozenset(faint | {f"2:{said}" for said in _sayings(place) if said}))
+
+
+def _sayings(place: Place) -> set[str]:
+    """Its name in one word, as it sounds, with a letter missing when it is long; its numbers beside it."""
+    numbers = " ".join(sorted(place.numbers))
+    beside = f" {numbers} {'' if place.words else min(place.types, default='')}".rstrip()
     if place.chain:
-        faint = {f"2:{said} {place.city}"}
-    return Tokens(frozenset(), frozenset(faint | ({f"1:c={place.city}"} if place.city else set())))
+        return _sayings_of_a_chain(place, beside)
+    if not place.words:
+        return {beside} if place.numbers else set()
+    whole = "".join(word.text for word in place.words)
+    order = "".join(sorted(tight(word.text) for word in place.words))
+    said = {order, tight(whole), place.head, *(code for word in place.words for code in word.codes if len(code) >= len(order))}
+    said |= deletions(tight(whole)) if len(whole) >= LONG else set()
+    return {each + beside for each in said} if place.street or not place.sorts else said
+
+
+def _sayings_of_a_chain(place: Place, beside: str) -> set[str]:
+    where = {tight(word.text) for word in place.words}
+    towns = {place.city} if place.city and (place.chain in _inns() or not where) else set()
+    said = {f"{place.chain} {each}" for each in (*where, *towns)}
+    return said | ({f"{place.chain}{beside}"} if place.numbers or not said else set())

@@ -1,0 +1,252 @@
+"""What is written of a place, read: its kind, its chain, its street, its town, and the words that name it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from espoir.cores.likeness.letters import cleaned, deletions, folded
+from espoir.cores.likeness.packaged import sections
+from espoir.cores.likeness.sounds import by_ear, by_english_ear, fonem, tight
+
+CLASSES = ("lodging", "table", "care", "shop", "outside", "transit", "learning", "worship", "health", "sport", "passage")
+DIRECTIONS = frozenset(("nord", "sud", "est", "ouest"))
+ORDINAL = re.compile(r"^(\d+)(?:e|eme|ieme|er|ere|re|iere|st|nd|nde|rd|th)$")
+CORNER = re.compile(r"&|/|\b(?:coin|angle|corner|intersection|et|and|at)\b")
+ASIDE = re.compile(
+    r"\b[a-z]\d[a-z]\W?\d[a-z]\d\b"  # a postal code
+    r"|^\s*\d+\w?\s?-\s?(?=\d+\W+[a-z])"  # 101-250 rue Albert
+    r"|\b\d+\w*\s+(?:etage|floor)\b"
+)
+HIGHWAY = re.compile(r"\b[ah](?:\s?-\s?)?(?=\d{1,3}\b)")  # A-40, H20
+PARTED = re.compile(r"(?<=\d)\s+(?=(?:eme|ieme|th)\b|e\s+(?:av|rue|rang|st|ligne))")  # 12 eme
+SHORTEST_CODE, LONG = 4, 8
+LONG_CHAIN = 9
+WORDS_OF_A_CHAIN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    text: str
+    joined: tuple[str, ...]  # with the word before, the word after, and all of them: bel air, belair
+    codes: frozenset[str]  # all of these, as they sound
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    words: tuple[Word, ...]  # what names it
+    numbers: frozenset[str]
+    civic: str  # the first of the numbers
+    direction: str
+    sorts: frozenset[str]  # lodging, table…
+    types: frozenset[str]  # street, avenue…
+    city: str
+    town: tuple[Word, ...]  # the words of the city
+    street: bool  # an address: a number and a street
+    chain: str  # one of a thousand of that name
+    head: str  # the words before the first comma, for tokens
+    own: frozenset[str]  # keys of what names it
+
+
+@cache
+def table(section: str) -> dict[str, str]:
+    """Each word of a section `kept=said`, and the one that is kept."""
+    pairs = (entry.partition("=") for entry in sections("places.txt")[section])
+    return {said: kept for kept, _is, said in pairs}
+
+
+@cache
+def chains() -> dict[str, str]:
+    """Each way to say a chain in one word; a long one with a letter missing too."""
+    pairs = [entry.partition("=") for entry in sections("places.txt")["chains"]]
+    found = {said: kept or said for said, _is, kept in pairs}
+    near = {cut: kept for said, kept in found.items() if len(said) >= LONG_CHAIN for cut in deletions(said)}
+    return near | found
+
+
+@cache
+def cities() -> dict[tuple[str, ...], str]:
+    """Each city, as the words of its name."""
+    found: dict[tuple[str, ...], str] = {}
+    for entry in sections("cities.txt")["cities"]:
+        said, _is, kept = entry.partition("=")
+        found[tuple(map(_saint, said.split("-")))] = kept or said
+    return found
+
+
+@cache
+def sorts() -> dict[str, frozenset[str]]:
+    lists = sections("places.txt")
+    return {word: frozenset(name for name in CLASSES if word in lists[name]) for each in CLASSES for word in lists[each]}
+
+
+@cache
+def idle() -> frozenset[str]:
+    lists = sections("places.txt")
+    return frozenset((*lists["small"], *lists["home"], *sorts(), "st"))
+
+
+@cache
+def _apartment() -> re.Pattern[str]:
+    return re.compile(rf"(?:\b(?:{'|'.join(sections('places.txt')['apartment'])})\b\.?|(?<=\s)#)\s*#?\s*\d+\w?\b")
+
+
+def _saint(word: str) -> str:
+    return "st" if word in ("saint", "sainte", "ste") else word
+
+
+def _parts(words: str) -> list[str]:
+    said = re.sub(r"['’]s?\b", " ", folded(cleaned(words)))
+    said = _apartment().sub(" ", re.sub(r"#\s*(?=\d{3,})", " ", ASIDE.sub(" ", said)))
+    said = HIGHWAY.sub("highway ", PARTED.sub("", said)).replace("(", " , ")
+    said = re.sub(r"(?<=[a-z]{3})(?=\d)", " ", said)  # super8
+    return [_ordinal(_saint(part)) for part in re.findall(r"[a-z]+|\d+[a-z]*|,", said)]
+
+
+def _ordinal(part: str) -> str:
+    """12e, 12th, twelfth and douzième are `12e`; 45a is 45."""
+    said = table("ordinals").get(part)
+    if said or not part[0].isdigit():
+        return f"{said}e" if said else part
+    return ORDINAL.sub(r"\1e", part) if ORDINAL.match(part) else re.sub(r"\D", "", part)
+
+
+def read(words: str) -> Place:
+    parts, town, city = _city(_parts(words), corner=bool(CORNER.search(folded(words))))
+    parts = [table("alike").get(part, part) for part in parts]
+    chain, parts = _chain(parts)
+    types, kept = _streets(parts)
+    kept = [part.removesuffix("e") if part[0].isdigit() else part for part in kept]
+    named = [at for at, part in enumerate(kept) if _names(part)]
+    digits = [part for part in kept if part.isdigit()]
+    found = frozenset(kind for part in kept for kind in sorts().get(part, ()))
+    first = next((part for part in kept if part != ","), "")
+    if not named and first.isdigit():
+        named = [at for at, part in enumerate(kept) if part in sorts()]  # 45 avenue du Parc
+    if not named and not chain and (city or not digits):
+        left = kept if first.isdigit() else parts  # Motel du Boulevard
+        kept, named, city = _whatever_is_left(left, town, city, address=first.isdigit())
+    spoken = [(part, at in named) for at, part in enumerate(kept) if part != "," and not part.isdigit()]
+    naming = tuple(_word(spoken, at) for at, (_part, names) in enumerate(spoken) if names)
+    head = [part for at, part in enumerate(kept) if at in named and "," not in kept[named[0] : at]]
+    return Place(
+        words=naming,
+        numbers=frozenset(digits),
+        civic=digits[0] if digits else "",
+        direction=next((part for part in kept if part in DIRECTIONS), ""),
+        sorts=frozenset() if chain else found,
+        types=types,
+        city=city,
+        town=tuple(_word([(part, True)], 0) for part in town if part != "st"),
+        street=bool(digits) and (bool(types) or first.isdigit()),
+        chain=chain,
+        head="".join(map(tight, head)),
+        own=_own(naming, chain, digits),
+    )
+
+
+def _names(part: str) -> bool:
+    return len(part) > 1 and not part.isdigit() and part not in idle() and part not in DIRECTIONS
+
+
+def _own(naming: tuple[Word, ...], chain: str, digits: list[str]) -> frozenset[str]:
+    found = {code for word in naming for code in word.codes}
+    found |= {cut for word in naming if len(word.text) > 3 for cut in deletions(word.text)}
+    found |= {cut for word in naming for said in word.joined if len(said) >= LONG for cut in deletions(said)}
+    if not naming or chain:
+        found |= {"n" + number for number in digits}
+    return frozenset(found | ({"h=" + chain} if chain else set()))
+
+
+def _whatever_is_left(
+    kept: list[str], town: list[str], city: str, *, address: bool
+) -> tuple[list[str], list[int], str]:
+    """Motel Belleville, Dépanneur du Coin: the city, or a word that says little, is its name. A city alone has none."""
+    small = sections("places.txt")["small"]
+    rest = [at for at, part in enumerate(kept) if len(part) > 3 and part not in small and part not in sorts()]
+    rest = [at for at in rest if kept[at] not in DIRECTIONS and not kept[at].isdigit()]
+    said = [part for part in kept if part != "," and part not in small]
+    if rest or not (said and town):
+        return kept, rest, city
+    if not address and any(part.isdigit() for part in said):
+        return kept, [], city  # Motel 148, Gatineau
+    return [*town, *kept], [at for at, part in enumerate(town) if part != "st"], ""
+
+
+def _word(spoken: list[tuple[str, bool]], at: int) -> Word:
+    text = spoken[at][0]
+    near = [part for part, _names in spoken[max(at - 1, 0) : at + 2]]
+    whole = "".join(part for part, names in spoken if names)
+    before = spoken[at - 1][0] + text if at else text
+    after = text + spoken[at + 1][0] if at + 1 < len(spoken) else text
+    joined = tuple(sorted({before, after, whole, "".join(near)} - {text}))
+    codes = {code for said in (text, *joined) for code in _codes(said)}
+    return Word(text, joined, frozenset(codes | {text, tight(text)}))
+
+
+def _codes(said: str) -> frozenset[str]:
+    heard = (tight(said), fonem(said).lower(), by_english_ear(said), *by_ear(said))
+    return frozenset(code for code in heard if len(code) >= SHORTEST_CODE)
+
+
+def _chain(parts: list[str]) -> tuple[str, list[str]]:
+    """The chain it is of, and the other words; Tim, after a street or chez, is none."""
+    signs = sections("places.txt")["signs"]
+    for size in range(WORDS_OF_A_CHAIN, 0, -1):
+        for start in range(len(parts) - size + 1):
+            chain = chains().get("".join(parts[start : start + size]))
+            before = parts[start - 1] if start else ""
+            if chain and before not in table("streets") and before != "chez":
+                rest = [*parts[:start], *parts[start + size :]]
+                return chain, [part for part in rest if part not in signs]
+    return "", parts
+
+
+def _streets(parts: list[str]) -> tuple[frozenset[str], list[str]]:
+    """The types of its streets, and the words without them; "st" is a street at the end, or before a direction."""
+    found: set[str] = set()
+    kept: list[str] = []
+    for at, part in enumerate(parts):
+        after = parts[at + 1] if at + 1 < len(parts) else ","
+        kind = table("streets").get(part, "")
+        if part == "st" and at and (after in DIRECTIONS or after == "," or len(after) < 2):
+            kind = "street"
+        if part == "st" and at and parts[at - 1][0].isdigit() and parts[at - 1].endswith("e"):
+            kind = "street"
+        found |= {kind} if kind else set()
+        kept += [] if kind else [part]
+    return frozenset(found), kept if any(part != "," for part in kept) else parts
+
+
+def _city(parts: list[str], *, corner: bool) -> tuple[list[str], list[str], str]:
+    """The words but for the city named last; the words of the city; the city."""
+    words, town, city = _last_city(parts, corner=corner)
+    again, before, other = _last_city(words, corner=corner) if city else ([], [], "")
+    if other and (other == city or city == "quebec") and again != words[: len(again)] + before:
+        if words[-len(before) :] == before or words[-len(before) - 1 : -1] == before:
+            return again, before, other  # Granby, Québec
+    return words, town, city
+
+
+def _last_city(parts: list[str], *, corner: bool) -> tuple[list[str], list[str], str]:
+    provinces = sections("cities.txt")["provinces"]
+    words = parts[:-1] if len(parts) > 1 and parts[-1] in provinces else parts
+    for start in range(len(words) - 1, -1, -1):
+        for end in range(min(start + 4, len(words)), start, -1):
+            city = cities().get(tuple(words[start:end]))
+            if city and not _is_a_street(words, start, end, corner=corner):
+                return [*words[:start], *words[end:]], words[start:end], city
+    return words, [], ""
+
+
+def _is_a_street(words: list[str], start: int, end: int, *, corner: bool) -> bool:
+    """After rue or boulevard a city is a street (but in `8e rue Matane`); and of a corner, when only one is left."""
+    before = words[start - 1] if start else ""
+    rest = [*words[:start], *words[end:]]
+    if corner and before != "," and sum(_names(part) for part in rest) < 2:
+        return not any(part in sorts() for part in rest)
+    if before not in table("streets"):
+        return False
+    numbered = words[start - 2] if start > 1 else ""
+    return not (numbered[:1].isdigit() and numbered.endswith("e"))
