@@ -8,9 +8,21 @@ from functools import cache
 
 from espoir.cores.likeness.letters import cleaned, deletions, folded
 from espoir.cores.likeness.packaged import sections
-from espoir.cores.likeness.sounds import by_ear, by_english_ear, fonem, tight
+from espoir.cores.likeness.sounds import by_ear, by_english_ear, consonants, fonem, tight
 
-CLASSES = ("lodging", "table", "care", "shop", "outside", "transit", "learning", "worship", "health", "sport", "passage")
+CLASSES = (
+    "lodging",
+    "table",
+    "care",
+    "shop",
+    "outside",
+    "transit",
+    "learning",
+    "worship",
+    "health",
+    "sport",
+    "passage",
+)
 DIRECTIONS = frozenset(("nord", "sud", "est", "ouest"))
 ORDINAL = re.compile(r"^(\d+)(?:e|eme|ieme|er|ere|re|iere|st|nd|nde|rd|th)$")
 CORNER = re.compile(r"&|/|\b(?:coin|angle|corner|intersection|et|and|at)\b")
@@ -24,6 +36,7 @@ PARTED = re.compile(r"(?<=\d)\s+(?=(?:eme|ieme|th)\b|e\s+(?:av|rue|rang|st|ligne
 SHORTEST_CODE, LONG = 4, 8
 LONG_CHAIN = 9
 WORDS_OF_A_CHAIN = 3
+LONGEST_CITY = 5  # Saint-Jean-sur-Richelieu, Sainte-Agathe-des-Monts
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +50,15 @@ class Word:
 class Place:
     words: tuple[Word, ...]  # what names it
     numbers: frozenset[str]
-    civic: str  # the first of the numbers
+    civic: str  # the first of the numbers that is no 12e
     direction: str
     sorts: frozenset[str]  # lodging, table…
     types: frozenset[str]  # street, avenue…
     city: str
-    town: tuple[Word, ...]  # the words of the city
+    town: tuple[Word, ...]  # the words of the city, or of a town we do not know
     street: bool  # an address: a number and a street
+    bare: bool  # an address, and nothing else
+    corner: bool  # of two streets
     chain: str  # one of a thousand of that name
     head: str  # the words before the first comma, for tokens
     own: frozenset[str]  # keys of what names it
@@ -71,14 +86,18 @@ def cities() -> dict[tuple[str, ...], str]:
     found: dict[tuple[str, ...], str] = {}
     for entry in sections("cities.txt")["cities"]:
         said, _is, kept = entry.partition("=")
-        found[tuple(map(_saint, said.split("-")))] = kept or said
+        found[tuple(map(_plain, said.split("-")))] = kept or said
+        if said.startswith("north-"):
+            found[tuple(said.replace("north", "n").split("-"))] = kept or said
     return found
 
 
 @cache
 def sorts() -> dict[str, frozenset[str]]:
     lists = sections("places.txt")
-    return {word: frozenset(name for name in CLASSES if word in lists[name]) for each in CLASSES for word in lists[each]}
+    return {
+        word: frozenset(name for name in CLASSES if word in lists[name]) for each in CLASSES for word in lists[each]
+    }
 
 
 @cache
@@ -92,16 +111,26 @@ def _apartment() -> re.Pattern[str]:
     return re.compile(rf"(?:\b(?:{'|'.join(sections('places.txt')['apartment'])})\b\.?|(?<=\s)#)\s*#?\s*\d+\w?\b")
 
 
-def _saint(word: str) -> str:
-    return "st" if word in ("saint", "sainte", "ste") else word
+def _plain(word: str) -> str:
+    return {"saint": "st", "sainte": "st", "ste": "st", "ft": "fort", "mt": "mount"}.get(word, word)
 
 
 def _parts(words: str) -> list[str]:
-    said = re.sub(r"['’]s?\b", " ", folded(cleaned(words)))
+    said = re.sub(r"\bo['’](?=[a-z])", "o", folded(cleaned(words)))  # O'Connor
+    said = re.sub(r"['’]s?\b", " ", said)
     said = _apartment().sub(" ", re.sub(r"#\s*(?=\d{3,})", " ", ASIDE.sub(" ", said)))
     said = HIGHWAY.sub("highway ", PARTED.sub("", said)).replace("(", " , ")
     said = re.sub(r"(?<=[a-z]{3})(?=\d)", " ", said)  # super8
-    return [_ordinal(_saint(part)) for part in re.findall(r"[a-z]+|\d+[a-z]*|,", said)]
+    return _tens([_ordinal(_plain(part)) for part in re.findall(r"[a-z]+|\d+[a-z]*|,", said)])
+
+
+def _tens(parts: list[str]) -> list[str]:
+    """Dix-huitième, twenty-first: two words of one number."""
+    found: list[str] = []
+    for part in parts:
+        tens = table("tens").get(found[-1]) if found and re.fullmatch(r"\de", part) else None
+        found[-1 if tens else len(found) :] = [f"{int(tens) + int(part[0])}e" if tens else part]
+    return found
 
 
 def _ordinal(part: str) -> str:
@@ -113,11 +142,14 @@ def _ordinal(part: str) -> str:
 
 
 def read(words: str) -> Place:
-    parts, town, city = _city(_parts(words), corner=bool(CORNER.search(folded(words))))
+    corner = bool(CORNER.search(folded(cleaned(words))))
+    parts, town, city = _city(_parts(words), corner=corner)
     parts = [table("alike").get(part, part) for part in parts]
     chain, parts = _chain(parts)
     types, kept = _streets(parts)
+    civic = next((part for part in kept if part.isdigit()), "")
     kept = [part.removesuffix("e") if part[0].isdigit() else part for part in kept]
+    town, kept = (town, kept) if city else _unknown_town(kept)
     named = [at for at, part in enumerate(kept) if _names(part)]
     digits = [part for part in kept if part.isdigit()]
     found = frozenset(kind for part in kept for kind in sorts().get(part, ()))
@@ -133,13 +165,15 @@ def read(words: str) -> Place:
     return Place(
         words=naming,
         numbers=frozenset(digits),
-        civic=digits[0] if digits else "",
+        civic=civic,
         direction=next((part for part in kept if part in DIRECTIONS), ""),
         sorts=frozenset() if chain else found,
         types=types,
         city=city,
         town=tuple(_word([(part, True)], 0) for part in town if part != "st"),
         street=bool(digits) and (bool(types) or first.isdigit()),
+        bare=first.isdigit() and not found,
+        corner=corner and len(naming) > 1 and not found and not digits,
         chain=chain,
         head="".join(map(tight, head)),
         own=_own(naming, chain, digits),
@@ -150,10 +184,24 @@ def _names(part: str) -> bool:
     return len(part) > 1 and not part.isdigit() and part not in idle() and part not in DIRECTIONS
 
 
+def _unknown_town(kept: list[str]) -> tuple[list[str], list[str]]:
+    """Motel Lido, Val-David: what stands after the last comma, when nothing else can be said of it."""
+    last = len(kept) - kept[::-1].index(",") if "," in kept else 0
+    tail = kept[last:]
+    if not any(map(_names, kept[:last])) or not all(
+        _names(part) or part in ("st", "de", "du", "la", "le") for part in tail
+    ):
+        return [], kept
+    return tail, kept[: last - 1]
+
+
 def _own(naming: tuple[Word, ...], chain: str, digits: list[str]) -> frozenset[str]:
     found = {code for word in naming for code in word.codes}
-    found |= {cut for word in naming if len(word.text) > 3 for cut in deletions(word.text)}
+    found |= {
+        cut for word in naming if len(word.text) > 3 for cut in deletions(word.text) | deletions(tight(word.text))
+    }
     found |= {cut for word in naming for said in word.joined if len(said) >= LONG for cut in deletions(said)}
+    found |= {"~" + cut for word in naming if len(word.text) >= LONG for cut in deletions(consonants(word.text))}
     if not naming or chain:
         found |= {"n" + number for number in digits}
     return frozenset(found | ({"h=" + chain} if chain else set()))
@@ -195,12 +243,18 @@ def _chain(parts: list[str]) -> tuple[str, list[str]]:
     signs = sections("places.txt")["signs"]
     for size in range(WORDS_OF_A_CHAIN, 0, -1):
         for start in range(len(parts) - size + 1):
-            chain = chains().get("".join(parts[start : start + size]))
+            chain = _known_chain("".join(parts[start : start + size]))
             before = parts[start - 1] if start else ""
             if chain and before not in table("streets") and before != "chez":
                 rest = [*parts[:start], *parts[start + size :]]
                 return chain, [part for part in rest if part not in signs]
     return "", parts
+
+
+def _known_chain(said: str) -> str:
+    """As it is written, or with one letter too few or too many."""
+    near = deletions(said) if len(said) > LONG_CHAIN else ()
+    return chains().get(said) or next((chains()[cut] for cut in sorted(near) if cut in chains()), "")
 
 
 def _streets(parts: list[str]) -> tuple[frozenset[str], list[str]]:
@@ -223,17 +277,16 @@ def _city(parts: list[str], *, corner: bool) -> tuple[list[str], list[str], str]
     """The words but for the city named last; the words of the city; the city."""
     words, town, city = _last_city(parts, corner=corner)
     again, before, other = _last_city(words, corner=corner) if city else ([], [], "")
-    if other and (other == city or city == "quebec") and again != words[: len(again)] + before:
-        if words[-len(before) :] == before or words[-len(before) - 1 : -1] == before:
-            return again, before, other  # Granby, Québec
+    if other and (other == city or city == "quebec"):
+        return again, before, other  # Granby, Québec
     return words, town, city
 
 
 def _last_city(parts: list[str], *, corner: bool) -> tuple[list[str], list[str], str]:
     provinces = sections("cities.txt")["provinces"]
-    words = parts[:-1] if len(parts) > 1 and parts[-1] in provinces else parts
-    for start in range(len(words) - 1, -1, -1):
-        for end in range(min(start + 4, len(words)), start, -1):
+    words = parts[:-1] if len(parts) > 1 and parts[-1] in provinces and not corner else parts
+    for end in range(len(words), 0, -1):
+        for start in range(max(end - LONGEST_CITY, 0), end):
             city = cities().get(tuple(words[start:end]))
             if city and not _is_a_street(words, start, end, corner=corner):
                 return [*words[:start], *words[end:]], words[start:end], city

@@ -9,10 +9,13 @@ from rapidfuzz.distance import OSA
 
 from espoir.cores.likeness.clues import NOTHING, Likeness, Tokens, strong, weak
 from espoir.cores.likeness.letters import cleaned, deletions, folded
+from espoir.cores.likeness.packaged import sections
 
 WHOLE, LOCAL, FEW = 10, 7, 4  # digits of a number with its area code, without it, and of what someone may remember
 LONGEST = 15
-EXTENSION = re.compile(r"(?:poste|post|ext|extension|x|#)\W*\d{1,6}\W*$")
+AREA = 3
+AREAS = frozenset(sections("areas.txt")[""])  # of Canada, and those that are free to call
+EXTENSION = re.compile(r"(?:poste|post|ext|extension|x|#|\bp|\blocal|\bloc)\W*\d{1,6}\W*$")
 ASIDE = re.compile(r"\(\s*0\s*\)|\([^)\d]*\)")
 ALMOST_DIGITS = re.compile(r"\b[\doil]*\d[\doil]*\b")
 KEYPAD = str.maketrans("abcdefghijklmnopqrstuvwxyz", "22233344455566677778889999")
@@ -114,7 +117,15 @@ def _nearly(mine: str, hers: str) -> Likeness:
     """The same number from elsewhere, with and without its country; or one digit wrong, missing or swapped."""
     if mine.lstrip("0") == hers[-len(mine.lstrip("0")) :] and len(mine) >= WHOLE - 1:
         return strong(0.95)
-    return weak(0.85, 3, same=True) if OSA.distance(mine, hers, score_cutoff=1) == 1 else NOTHING
+    if OSA.distance(mine, hers, score_cutoff=1) != 1 or _other_areas(mine, hers):
+        return NOTHING
+    return weak(0.85, 3, same=True)
+
+
+def _other_areas(mine: str, hers: str) -> bool:
+    """418 and 438 are one digit apart, and two places; 541 is a slip for 514."""
+    areas = {mine[:AREA], hers[:AREA]}
+    return len(mine) == len(hers) == WHOLE and len(areas) > 1 and areas <= AREAS
 
 
 def tokens(phone: Phone) -> Tokens:

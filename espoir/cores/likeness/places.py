@@ -42,7 +42,7 @@ def _counted(points: int, together: bool | None) -> Likeness:
 
 
 def _same_venue(a: Place, b: Place) -> bool:
-    if a.own.isdisjoint(b.own) or a.chain != b.chain or _differ(a.city, b.city) or _differ(a.direction, b.direction):
+    if a.own.isdisjoint(b.own) or a.chain != b.chain or _differ(a.direction, b.direction) or _other_town(a, b):
         return False
     if a.sorts and b.sorts and a.sorts.isdisjoint(b.sorts):
         return False
@@ -57,6 +57,12 @@ def _differ(mine: str, hers: str) -> bool:
     return bool(mine) and bool(hers) and mine != hers
 
 
+def _other_town(a: Place, b: Place) -> bool:
+    if a.city and b.city:
+        return a.city != b.city
+    return bool(a.town and b.town) and not (_each_goes(a.town, b.town) or _each_goes(b.town, a.town))
+
+
 def _same_address(a: Place, b: Place) -> bool:
     if a.civic != b.civic or not _within(a.numbers, b.numbers) or _other_type(a, b):
         return False
@@ -67,8 +73,10 @@ def _same_address(a: Place, b: Place) -> bool:
 def _same_name(a: Place, b: Place) -> bool:
     if a.numbers and b.numbers and not _within(a.numbers, b.numbers):
         return False
-    if (a.street and not a.sorts and b.sorts) or (b.street and not b.sorts and a.sorts):
+    if (a.bare and not b.types) or (b.bare and not a.types):
         return bool(a.numbers & b.numbers) and _covers(a, b)
+    if (a.corner and not _in(a, b)) or (b.corner and not _in(b, a)):
+        return False
     if not a.sorts and not b.sorts and _other_type(a, b):
         return False
     if not a.words and not b.words:
@@ -141,7 +149,8 @@ def goes(a: Word, b: Word) -> bool:
     if min(len(a.text), len(b.text)) >= SHORTEST_SLIP and slipped(a.text, b.text):
         return True
     mine, hers = tight(a.text), tight(b.text)
-    if min(len(mine), len(hers)) >= SHORTEST_SLIP and slipped(mine, hers):
+    near = OSA.distance(mine, hers, score_cutoff=1) <= 1 or abs(len(mine) - len(hers)) > 1  # never two other letters
+    if min(len(mine), len(hers)) >= SHORTEST_SLIP and near and slipped(mine, hers):
         return True
     return any(_joined_slip(said, b) for said in a.joined) or any(_joined_slip(said, a) for said in b.joined)
 
@@ -165,7 +174,12 @@ def _sayings(place: Place) -> set[str]:
         return {beside} if place.numbers else set()
     whole = "".join(word.text for word in place.words)
     order = "".join(sorted(tight(word.text) for word in place.words))
-    said = {order, tight(whole), place.head, *(code for word in place.words for code in word.codes if len(code) >= len(order))}
+    said = {
+        order,
+        tight(whole),
+        place.head,
+        *(code for word in place.words for code in word.codes if len(code) >= len(order)),
+    }
     said |= deletions(tight(whole)) if len(whole) >= LONG else set()
     return {each + beside for each in said} if place.street or not place.sorts else said
 

@@ -18,6 +18,7 @@ def rows():
     return [
         row
         for path in sorted(PAIRS.glob("*.csv"))
+        if not path.name.startswith("things_")  # see test_things
         for row in csv.DictReader(path.read_text(encoding="utf-8").splitlines())
     ]
 
