@@ -1,7 +1,7 @@
 """What stands between people, room by room, for the keeper to look at when a wish begins to act.
 
     @ties
-    def relationships(organisation): yield Tie(Kind.RELATIONSHIP, row.pk, (row.peer, row.supporter), part=…)
+    def relationships(organisation): yield Tie(Kind.RELATIONSHIP, row.pk, (row.peer, row.supporter), part=…, change=…)
 
 Rooms keep theirs in `ties.py`. Each tie knows how its own room takes it apart kindly: `part(by, among)`, where `among`
 are those of its people who cannot stay together, the one who would rather move first.
@@ -34,6 +34,7 @@ class Tie:
     people: tuple[Person, ...]
     words: StrOrPromise
     part: Part
+    change: StrOrPromise  # what will be true once it is taken apart, for whoever is about to press
     url: str = ""
     since: date | None = None
 

@@ -11,6 +11,8 @@ from espoir.meetings import group_actions, queries
 from espoir.meetings.models import Group
 from espoir.organisations.models import Organisation, Person
 
+ONE_MOVES = _lazy("One of them no longer has a place in the group, from today: first, whoever asked for a change.")
+
 
 @ties
 def rooms(organisation: Organisation) -> Iterator[Tie]:
@@ -18,7 +20,8 @@ def rooms(organisation: Organisation) -> Iterator[Tie]:
     for group in queries.open_groups(organisation):
         people = tuple(dict.fromkeys(queries.who_is_in(group)))
         if len(people) > 1:
-            yield Tie(Kind.GROUP, group.pk, people, _lazy("A group"), partial(_make_room, group), since=group.since)
+            part, change = partial(_make_room, group), ONE_MOVES
+            yield Tie(Kind.GROUP, group.pk, people, _lazy("A group"), part, since=group.since, change=change)
 
 
 def _make_room(group: Group, by: Person, among: Sequence[Person] = ()) -> None:

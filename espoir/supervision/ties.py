@@ -12,6 +12,7 @@ from espoir.supervision import actions
 from espoir.supervision.models import Rhythm
 
 SECOND = "-2"
+IT_ENDS = _lazy("This supervision ends today, with the dates to come. Someone else takes over, or we owe another.")
 
 
 @ties
@@ -23,7 +24,8 @@ def rhythms(organisation: Organisation) -> Iterator[Tie]:
             if person is not None:
                 both = (row.supporter, person)
                 part = partial(_let_go, row, person)
-                yield Tie(Kind.SUPERVISOR, key, both, _lazy("A supervision"), part, since=row.since)
+                words = _lazy("A supervision")
+                yield Tie(Kind.SUPERVISOR, key, both, words, part, since=row.since, change=IT_ENDS)
 
 
 def _let_go(rhythm: Rhythm, person: Person, by: Person, among: Sequence[Person] = ()) -> None:

@@ -35,7 +35,9 @@ def parted(cast, monkeypatch):
 
     def source(organisation):
         if organisation == cast.mesange.organisation and not done:
-            yield Tie(Kind.RELATIONSHIP, KEY, (cast.mesange, cast.alize), "Un lien de soutien", part)
+            yield Tie(
+                Kind.RELATIONSHIP, KEY, (cast.mesange, cast.alize), "Un lien de soutien", part, "Le lien prend fin."
+            )
 
     monkeypatch.setattr(ties, "TIES", [source])
     return done
@@ -225,7 +227,10 @@ def test_once_it_is_settled_no_press_and_no_address_brings_it_back(cast, knock, 
 def test_change_it_takes_it_apart_the_way_its_room_does(cast, knock, review, parted):
     open_it(cast, knock, review)
     client = knock(cast.sacha)
-    assert "La raison n’est dite à personne." in page_of(client, at(review, "p/"))
+    assert "Le lien prend fin." in page_of(client, at(review))
+    asked = page_of(client, at(review, "p/"))
+    for words in ("Le lien prend fin.", "La raison n’est dite à personne."):
+        assert words in asked
     assert parted == []
 
     client.post(at(review, "p/"))
