@@ -48,6 +48,12 @@ class Installation:
         assert done.returncode == 0, done.stderr[-3000:]
         return done.stdout
 
+    def drill(self, name: str, *words: str) -> dict:
+        """Play one of the drills within it, and hear what it found."""
+        program = f"import runpy; runpy.run_module('tests.{name}', run_name='__main__')"
+        found: dict = json.loads(self.python(program, *words).splitlines()[-1])
+        return found
+
     def start(self, program: str, *words: str) -> subprocess.Popen[str]:
         command = [sys.executable, "-c", program, *words]
         return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=self.environment)

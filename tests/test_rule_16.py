@@ -1,19 +1,16 @@
 """Nothing is lost: kill -9 at any moment loses no write that was acknowledged, no key, and no erasure."""
 
-import json
-
 import pytest
 
 from tests.installation import installation
 
 pytestmark = pytest.mark.django_db
-RUN = "import runpy; runpy.run_module('tests.killing_drill', run_name='__main__')"
 
 
 @pytest.mark.parametrize("kills", [25, pytest.param(150, marks=pytest.mark.drill)])
 def test_killed_at_any_moment_nothing_acknowledged_is_lost(tmp_path, kills):
     with installation(tmp_path) as place, place.keeper():
-        said = json.loads(place.python(RUN, str(kills), str(tmp_path)).splitlines()[-1])
+        said = place.drill("killing_drill", str(kills), str(tmp_path))
 
     assert said["kills"] >= kills
     assert said["wrote"]

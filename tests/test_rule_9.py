@@ -1,7 +1,5 @@
 """Erasure is real: before it her canaries are found with the keys; after it nothing is, in files, rows or copies."""
 
-import json
-
 import pytest
 from django.db import connection
 
@@ -14,10 +12,9 @@ pytestmark = pytest.mark.django_db
 def said(tmp_path_factory, django_db_setup, django_db_blocker):
     home = tmp_path_factory.mktemp("erasure")
     # The drill puts copies back in the same breath, which a keeper of its own refuses: it is its own keeper.
-    run = "import runpy; runpy.run_module('tests.erasure_drill', run_name='__main__')"
     with django_db_blocker.unblock(), installation(home) as place:
         place.environment["ESPOIR_KEEPER"] = "inside"
-        return json.loads(place.python(run, str(home)).splitlines()[-1])
+        return place.drill("erasure_drill", str(home))
 
 
 def test_every_sealed_field_has_her_canary_before(said):

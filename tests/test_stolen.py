@@ -1,7 +1,5 @@
 """A stolen database and every key but the keeper’s: nothing is found of what people wrote, nor of who wrote it."""
 
-import json
-
 import pytest
 from django.db import connection
 
@@ -13,10 +11,9 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(scope="module")
 def said(tmp_path_factory, django_db_setup, django_db_blocker):
     home = tmp_path_factory.mktemp("stolen")
-    run = "import runpy; runpy.run_module('tests.stolen_drill', run_name='__main__')"
     with django_db_blocker.unblock(), installation(home) as place:
         place.environment["ESPOIR_KEEPER"] = "inside"
-        return json.loads(place.python(run, str(home)).splitlines()[-1])
+        return place.drill("stolen_drill", str(home))
 
 
 def test_the_thief_s_search_finds_what_does_lie_there(said):
