@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -102,7 +102,7 @@ _MOMENTS = {"written_on": datetime, "acts_on": datetime, "until": date, "opened_
 
 def packed(record: Record) -> bytes:
     """The block's content."""
-    values = {name: _plain(name, value) for name, value in asdict(record).items() if name != "kept"}
+    values = {name: _plain(name, value) for name, value in vars(record).items() if name != "kept"}
     values["is"] = next(name for name, kind in _KINDS.items() if isinstance(record, kind))
     said = json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
     return len(said).to_bytes(2, "big") + said + b"".join(record.kept if isinstance(record, Written) else ())
