@@ -102,7 +102,8 @@ _MOMENTS = {"written_on": datetime, "acts_on": datetime, "until": date, "opened_
 
 def packed(record: Record) -> bytes:
     """The block's content."""
-    values = {name: _plain(name, value) for name, value in vars(record).items() if name != "kept"}
+    names = [field.name for field in fields(record) if field.name != "kept"]
+    values = {name: _plain(name, getattr(record, name)) for name in names}
     values["is"] = next(name for name, kind in _KINDS.items() if isinstance(record, kind))
     said = json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
     return len(said).to_bytes(2, "big") + said + b"".join(record.kept if isinstance(record, Written) else ())
