@@ -6,14 +6,17 @@ the names one slip away from it, so that two known names never meet through a sl
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from espoir.cores.likeness.clues import Tokens
 from espoir.cores.likeness.letters import deletions
-from espoir.cores.likeness.lexicon import borne, perhaps_meant
+from espoir.cores.likeness.lexicon import perhaps_meant
 from espoir.cores.likeness.persons import may_be_surname
 from espoir.cores.likeness.reading import Name, Sort
 from espoir.cores.likeness.words import Word, initials_of
 
 MOST = 350
+MOST_DOUBT = 5
 NO_TOKENS = Tokens(frozenset(), frozenset())
 
 
@@ -35,22 +38,31 @@ def _of_street(name: Name) -> frozenset[str]:
 
 
 def _full(name: Name) -> Tokens:
-    """Strong: first name and surname. Weak: initials and surname, a point for each letter."""
-    found, faint = [name.squashed], set[str]()
+    """Strong: first name and surname, the surest codes first. Weak: initials and surname, a point for each letter."""
+    found, faint = dict[str, int](), set[str]()
     words = [word for word in name.words if not word.aside]
     for surname in (word for word in words if may_be_surname(word, over=True) and not word.initials):
         for given in (word for word in words if word is not surname):
             letters = initials_of(given)
             faint |= {f"{min(len(letters), 2)}:{letters}.|{code}" for code in surname.sure}
             if len(given.initials) != 1:
-                found += sorted("|".join(sorted((x, y))) for x in _codes(given) for y in _codes(surname))
-    return Tokens(frozenset(found[:MOST]), frozenset(faint))
+                for token, doubt in _together(given, surname):
+                    found[token] = min(doubt, found.get(token, doubt))
+    surest = sorted(found, key=lambda token: (found[token], token))
+    return Tokens(frozenset([name.squashed, *surest][:MOST]), frozenset(faint))
 
 
-def _codes(word: Word) -> frozenset[str]:
-    codes = word.sure | word.ear
-    if len(word.bones) > 2 and word.text not in borne():
-        codes |= {"-" + word.bones}  # Arabic leaves vowels out, and every alphabet puts in its own
-    if word.known or word.initials or len(word.text) < 4:
-        return codes
-    return codes | (perhaps_meant(word.text) or deletions(word.text))
+def _together(given: Word, surname: Word) -> Iterator[tuple[str, int]]:
+    mine, hers = _codes(given), _codes(surname)
+    return (("|".join(sorted((x, y))), mine[x] + hers[y]) for x in mine for y in hers if mine[x] + hers[y] < MOST_DOUBT)
+
+
+def _codes(word: Word) -> dict[str, int]:
+    """Each code, and how much it leaves in doubt: a spelling, a sound, what is left of a sound, a letter left out."""
+    slips = frozenset[str]()
+    if not (word.known or word.initials or len(word.text) < 4):
+        slips = perhaps_meant(word.text) or deletions(word.text)
+    rough = {"/" + said for said in word.sounds if len(said) > 3}
+    if len(word.bones) > 1:
+        rough.add("-" + word.bones.lower())  # Arabic leaves vowels out, and every alphabet puts in its own
+    return dict.fromkeys(slips, 3) | dict.fromkeys(rough, 2) | dict.fromkeys(word.ear, 1) | dict.fromkeys(word.sure, 0)

@@ -45,7 +45,7 @@ def folded_words(name: str) -> tuple[str, ...]:
 def sexes() -> dict[str, str]:
     """Each first name and who bears it. The French lists decide first: Jean is a man here."""
     found: dict[str, str] = {}
-    for name in ("given_french.txt", "given_english.txt"):
+    for name in ("given_french.txt", "given_english.txt", "given_elsewhere.txt"):
         found = _sexes(name) | found
     for line in lines("given_families.txt"):
         for word in line.split()[1:]:

@@ -1,7 +1,8 @@
-"""Word by word: how well one word of a name goes with a word of another.
+"""Word by word: how well one word of a name goes with a word of another, from 0 to 1.
 
-Two names we know go together only when they share a `sure` code. With a name we do not know, a spelling by ear is
-enough, or one likely slip of the hand.
+Two words that share a `sure` code are spellings of one name. Any other two are as near as their letters are, or what
+stays of them for a French ear, for an English one, or in another language's spelling. Two names that we both know
+were probably meant as they stand: they are held further apart (Leclerc, Leclair).
 """
 
 from __future__ import annotations
@@ -10,17 +11,24 @@ import re
 
 from rapidfuzz.distance import OSA
 
-from espoir.cores.likeness.lexicon import borne
-from espoir.cores.likeness.sounds import as_in_china, in_english, tight
+from espoir.cores.likeness.lexicon import borne, folded_words
+from espoir.cores.likeness.sounds import tight
 from espoir.cores.likeness.words import Word, initials_of, word
 
-EXACT, CODED, HEARD, SLIPPED, STUMBLED, INITIAL = 1.0, 0.95, 0.9, 0.85, 0.75, 0.7
+EXACT, CODED, HEARD, CUT, BEGUN, INITIAL = 1.0, 0.95, 0.9, 0.85, 0.75, 0.7
+NEAREST, LEAST = 0.93, 0.55  # two words that are not the same are never nearer than this, nor go together below that
+EARS = (0.97, 0.93, 0.93)  # what likeness for each ear is worth beside likeness of letters
+# What is taken off for two surnames that we know, for two that sound alike; for two first names, for two that sound
+# alike; for a man's name beside a woman's; for another first letter; for a short word.
+TWO_SURNAMES, TWO_THAT_SOUND_ALIKE = 0.33, 0.2
+TWO_FIRST_NAMES, TWO_SPELLINGS, TWO_SEXES, FIRST_LETTER, SHORT = 0.3, 0.05, 0.3, 0.05, 0.08
+PET_VOWEL = re.compile(r"([^aeiouy])\1?(?:y|ie|i|ey|ou|o)$")  # Gabby, Angie
 KEYBOARDS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "azertyuiop", "qsdfghjklm", "wxcvbn")
-PET_ENDING = re.compile(r"(?<=[a-z]{3})(?:ou|ouche|inou|inet|ito|ita|ot|ette|on|ie|ey|[oyi])$")
 ALIKE = "bp dt fv sz cs ck kq cq gj mn iy ij uv vw ce nh hb oq ln ae ei ie ao ou eo au ui ai"  # to the ear or the eye
 MISTAKEN = frozenset(map(frozenset, ALIKE.split())) | frozenset(
     frozenset(row[place : place + 2]) for row in KEYBOARDS for place in range(len(row) - 1)
 )
+PET_ENDING = re.compile(r"(?<=[a-z]{3})(?:ou|ouche|inou|inet|ito|ita|ot|ette|on|ie|ey|[oyi])$")
 
 
 def level(a: Word, b: Word) -> float:
@@ -35,17 +43,43 @@ def level(a: Word, b: Word) -> float:
         return CODED
     if (a.bare or b.bare) and len(a.bones) > 1 and a.bones == b.bones:
         return HEARD
-    if (a.given and b.given and a.known and b.known) or (a.family and b.family):
-        return SLIPPED if _one_first_name(a, b) else 0.0
+    if _is_shortened(a, b) or _is_shortened(b, a):
+        return CUT
+    if _begins(a, b) or _begins(b, a):
+        return BEGUN
+    near = _nearness(a, b)
+    return near if near >= LEAST else 0.0
+
+
+def _nearness(a: Word, b: Word) -> float:
+    alike = OSA.normalized_similarity(a.text, b.text)
+    if a.bare or b.bare:
+        alike = max(alike, HEARD * OSA.normalized_similarity(a.bones.lower(), b.bones.lower()))
+    for ear, mine, hers in zip(EARS, a.sounds, b.sounds, strict=False):
+        alike = max(alike, ear * OSA.normalized_similarity(mine, hers))
     if not a.ear.isdisjoint(b.ear):
-        return HEARD
-    if slipped(a.text, b.text) and not _is_lengthened(a, b):
-        return SLIPPED
-    if _is_spelled_elsewhere(a, b) or _is_shortened(a, b) or _is_shortened(b, a):
-        return HEARD
-    if not a.known and not b.known and len(a.text) == len(b.text):
-        return 0.0  # Ramesh, Rajesh: neither is a slip for a name we know
-    return STUMBLED if stumbled(a.text, b.text) and not _is_lengthened(a, b) else 0.0
+        alike = max(alike, HEARD)
+    return min(alike, NEAREST) - _doubt(a, b)
+
+
+def _doubt(a: Word, b: Word) -> float:
+    """What is taken off for two names that may well be two."""
+    found = 0.0
+    if a.family and b.family:
+        found = TWO_THAT_SOUND_ALIKE if _sound_alike(a, b) else TWO_SURNAMES
+    elif a.given and b.given and a.known and b.known:
+        found = TWO_FIRST_NAMES if a.ear.isdisjoint(b.ear) else TWO_SPELLINGS
+    if not _may_be_one_sex(a, b):
+        found += TWO_SEXES
+    if a.text[0] != b.text[0]:
+        found += FIRST_LETTER
+    return found + (SHORT if min(len(a.text), len(b.text)) < 4 else 0.0)
+
+
+def _sound_alike(a: Word, b: Word) -> bool:
+    """To a French ear or an English one, and our own list does not say that they are two."""
+    two = folded_words("two_names.txt")
+    return any(code[0] in "'!" for code in a.ear & b.ear) and not (a.text in two and b.text in two)
 
 
 def _initials(a: Word, b: Word) -> float:
@@ -78,44 +112,43 @@ def _halves(a: Word, b: Word) -> float:
 def _half(mine: str, hers: str) -> float:
     """Beside a half that is right, the other may be cut short: Jean-Fr, Jean-Mi, Marie-C."""
     cut = mine.startswith(hers) or hers.startswith(mine)
-    return HEARD if cut and mine != hers else level(word(mine), word(hers))
+    found = HEARD if cut and mine != hers else level(word(mine), word(hers))
+    return found if found >= CUT else 0.0
 
 
 def _is_shortened(short: Word, whole: Word) -> bool:
     """A first name cut, or with the ending of a pet name: Sylv, Gilou, Jacquot; never one first name for another."""
-    if short.text in borne() or not whole.given or len(short.text) > len(whole.text):
+    if not whole.given or (short.given and short.text in borne()):
         return False
-    stem = PET_ENDING.sub("", short.text)
-    return len(stem) > 2 and (whole.text.startswith(stem) or whole.text.startswith(short.text))
-
-
-def _one_first_name(a: Word, b: Word) -> bool:
-    """Two spellings of a first name, each in the lists: Christine, Cristine; never Daniel, Danielle."""
-    if not (a.given and b.given and _may_be_one_sex(a, b)) or min(len(a.text), len(b.text)) < 5:
-        return False
-    if a.last and b.last and a.family and b.family:
-        return False  # Burton, Barton
-    if b.text.startswith(a.text) or a.text.startswith(b.text):
-        return False  # Jocelyn, Jocelyne
-    if not a.ear.isdisjoint(b.ear):
+    if _is_said_twice(short.text, whole.text):
         return True
-    near = OSA.distance(tight(a.text), tight(b.text), score_cutoff=1) <= 1
-    return near and not in_english(a.text).isdisjoint(in_english(b.text))
-
-
-def _is_lengthened(a: Word, b: Word) -> bool:
-    """A name we know with a vowel at its end is another name: Lambert, Lamberti."""
-    known, other = (a.text, b.text) if a.known else (b.text, a.text)
-    if known[:-1] == other[:-1] and {known[-1], other[-1]} <= set("aeo"):
-        return True  # Philippe, Philippa
-    return (a.known or b.known) and len(other) > len(known) and other.startswith(known) and other[-1] in "aiou"
-
-
-def _is_spelled_elsewhere(a: Word, b: Word) -> bool:
-    """Two names we do not know, with the same consonants and about the same length."""
-    if a.known or b.known or len(a.bones) < 3 or a.bones != b.bones:
+    stem = PET_ENDING.sub("", short.text)
+    if len(short.text) >= len(whole.text) or len(stem) < 3:
         return False
-    return OSA.distance(a.text, b.text) <= max(len(a.text), len(b.text)) // (2 if len(a.bones) > 3 else 3)
+    return whole.text.startswith((stem, short.text, _undoubled(stem))) or (len(stem) > 3 and stem in whole.text)
+
+
+def _undoubled(stem: str) -> str:
+    return stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] else stem
+
+
+def _begins(short: Word, whole: Word) -> bool:
+    """Two first names, one of them short and the beginning of the other: Rosa, Rosalie; Angie, Angélique."""
+    if whole.last or whole.parts or (whole.known and not whole.given) or not short.given:
+        return False
+    is_pet_name = len(short.text) > 4 and short.text not in folded_words("given_french.txt")
+    stem = PET_VOWEL.sub(r"\1", short.text) if is_pet_name else short.text
+    begins = (3 if is_pet_name else 2) <= len(stem) <= 5 and len(whole.text) > len(stem) + 2
+    begins = begins and whole.text.startswith(stem)
+    return begins and _may_be_one_sex(short, whole)
+
+
+def _is_said_twice(short: str, whole: str) -> bool:
+    """Tété for Thérèse, Kiki for Christine: a syllable of the name, twice."""
+    if len(short) not in (4, 6) or short[: len(short) // 2] != short[len(short) // 2 :]:
+        return False
+    said, half = (text.replace("h", "").replace("c", "k") for text in (tight(whole), short[: len(short) // 2]))
+    return half[0] == said[0] or half in said
 
 
 def slipped(a: str, b: str) -> bool:
@@ -126,15 +159,6 @@ def slipped(a: str, b: str) -> bool:
         return False
     distance = OSA.distance(a, b, score_cutoff=2)
     return _is_likely(a, b) if distance == 1 else distance == 2 and len(a) >= 8 and a[0] == b[0]
-
-
-def stumbled(a: str, b: str) -> bool:
-    """A slip that is less likely: any one letter, wherever it is. It counts only beside a word that is right."""
-    if len(a) > len(b):
-        a, b = b, a
-    if len(a) < 3 or (len(b) < 5 and sorted(a) != sorted(b) and (len(b) == 3 or as_in_china(a) or as_in_china(b))):
-        return False  # Wei, Wen; Jun, Juan: whole names are as short
-    return OSA.distance(a, b, score_cutoff=1) <= 1 and (a[0] == b[0] or len(a) > 4)
 
 
 def _is_likely(a: str, b: str) -> bool:

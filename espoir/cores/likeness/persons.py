@@ -7,15 +7,17 @@ two has words left over (a second surname, a middle name). A first name alone is
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import prod
 
 from rapidfuzz.distance import OSA
 
 from espoir.cores.likeness import words
 from espoir.cores.likeness.clues import NOTHING, Likeness, strong, weak
-from espoir.cores.likeness.matching import CODED, INITIAL, SLIPPED, STUMBLED, level, slipped
+from espoir.cores.likeness.matching import CODED, CUT, EXACT, INITIAL, level, slipped
 from espoir.cores.likeness.reading import Name, Sort
 from espoir.cores.likeness.words import Word
 
+NEAR, NEAR_BESIDE_A_RARE_ONE, NEAR_BY_LETTER, NEAR_BOTH, STREET = 0.66, 0.56, 0.85, 0.5, 0.75
 Words = tuple[Word, ...]
 Pairs = dict[int, tuple[int, float]]  # which of my words goes with which of hers, and how well
 
@@ -60,21 +62,19 @@ def _as_written(a: Name, b: Name) -> Likeness:
 def _run_together(a: Name, b: Name) -> Likeness:
     """`Jean Francoismorin`, `Abdi Rashid`, `Abdirashid`: the same letters, cut elsewhere."""
     many, few = (a, b) if len(a.words) > len(b.words) else (b, a)
-    if len(many.words) == len(few.words) or min(len(a.squashed), len(b.squashed)) < 9:
+    if len(many.words) == len(few.words):
         return NOTHING
-    if OSA.distance(a.squashed, b.squashed, score_cutoff=1) <= 1:
-        return strong(SLIPPED)
-    joined = (_matched(mine, few.words) for mine in _joined(many.words, few.words))
+    if min(len(a.squashed), len(b.squashed)) > 8 and OSA.distance(a.squashed, b.squashed, score_cutoff=1) <= 1:
+        return strong(CUT)
+    joined = (_matched(mine, few.words) for mine in _joined(many.words))
     return max(joined, key=lambda each: each.value, default=NOTHING)
 
 
-def _joined(many: Words, few: Words) -> Iterator[Words]:
-    """My words with two neighbours made one, where that makes about one of hers."""
+def _joined(many: Words) -> Iterator[Words]:
+    """My words with two neighbours made one."""
     for place in range(len(many) - 1):
         one, next_one = many[place : place + 2]
-        whole = one.text + next_one.text
-        if any(other.text.startswith(one.text[:3]) and abs(len(other.text) - len(whole)) < 2 for other in few):
-            yield (*many[:place], words.word(whole, last=next_one.last), *many[place + 2 :])
+        yield (*many[:place], words.word(one.text + next_one.text, last=next_one.last), *many[place + 2 :])
 
 
 def _halves(a: Name, b: Name) -> Likeness:
@@ -126,7 +126,7 @@ def _matched(mine: Words, hers: Words, pairs: Pairs | None = None) -> Likeness:
         return NOTHING
     if _share_a_nickname_only(mine, hers, pairs):
         return weak(0.5, 2, same=False)
-    return weak(0.5, 2, same=False) if over and over_hers else _weighed(pairs, surname)
+    return weak(0.5, 2, same=False) if over and over_hers else _weighed(mine, pairs, surname)
 
 
 def _surname(mine: Words, hers: Words, pairs: Pairs, *, over: bool, over_hers: bool) -> int | None:
@@ -142,7 +142,7 @@ def _surname(mine: Words, hers: Words, pairs: Pairs, *, over: bool, over_hers: b
 
 def _share_a_nickname_only(mine: Words, hers: Words, pairs: Pairs) -> bool:
     """Yves “Big Mike” Rensin, Hung “Big Mike” Lee: a street name, however many words it has."""
-    return all(mine[i].aside or hers[j].aside for i, (j, _found) in pairs.items())
+    return all(mine[i].aside and hers[j].aside for i, (j, _found) in pairs.items())
 
 
 def may_be_surname(word: Word, over: bool) -> bool:
@@ -152,11 +152,9 @@ def may_be_surname(word: Word, over: bool) -> bool:
     return not word.given and not word.initials if over else word.family or not word.given
 
 
-def _weighed(pairs: Pairs, surname: int) -> Likeness:
-    value = 1.0
-    for _j, found in pairs.values():
-        value *= found
-    if _is_too_far(pairs):
+def _weighed(mine: Words, pairs: Pairs, surname: int) -> Likeness:
+    value = prod(found for _j, found in pairs.values())
+    if not _are_near(mine, pairs):
         return weak(value, 2, same=False)
     by_letter = [i for i, (_j, found) in pairs.items() if found == INITIAL]
     spelled = len(pairs) - len(by_letter)
@@ -167,10 +165,16 @@ def _weighed(pairs: Pairs, surname: int) -> Likeness:
     return strong(value)
 
 
-def _is_too_far(pairs: Pairs) -> bool:
-    """A word that may hardly be a slip for another needs one beside it that is right, and no initial."""
-    levels = sorted(found for _j, found in pairs.values())
-    return STUMBLED in levels and (levels[0] != STUMBLED or levels[1] < CODED)
+def _are_near(mine: Words, pairs: Pairs) -> bool:
+    """Whether the two words that go best together are near enough, both of them."""
+    spelled = sorted(((found, i) for i, (_j, found) in pairs.items() if found != INITIAL), reverse=True)
+    if len(spelled) < 2:
+        return not spelled or spelled[0][0] >= NEAR_BY_LETTER
+    (best, i), (next_one, _i) = spelled[:2]
+    if best < CODED:
+        return best * next_one >= NEAR_BOTH
+    rare = best == EXACT and not mine[i].known and len(mine[i].text) > 4
+    return best * next_one >= (NEAR_BESIDE_A_RARE_ONE if rare else NEAR)
 
 
 # -- other names ------------------------------------------------------------------------------------------------------
@@ -181,7 +185,7 @@ def _alone(a: Name, b: Name) -> Likeness:
     if a.sort is not b.sort and b.sort is not Sort.FULL:
         return NOTHING
     found = max((level(x, y) for x in a.words for y in b.words if _may_be(a.sort, y, b.sort)), default=0.0)
-    return weak(0.4 * found, 1, same=False) if found > STUMBLED else NOTHING
+    return weak(0.4 * found, 1, same=False) if found >= CUT else NOTHING
 
 
 def _may_be(sort: Sort, word: Word, within: Sort) -> bool:
@@ -202,7 +206,7 @@ def _street(a: Name, b: Name) -> Likeness:
 
 def _each_word_goes(a: Name, b: Name) -> bool:
     pairs = _pairs(a.words, b.words)
-    return len(pairs) == len(a.words) == len(b.words) and all(found >= SLIPPED for _j, found in pairs.values())
+    return len(pairs) == len(a.words) == len(b.words) and all(found >= STREET for _j, found in pairs.values())
 
 
 def _names(street: Name, other: Name) -> bool:
@@ -210,4 +214,4 @@ def _names(street: Name, other: Name) -> bool:
     name = street.words[-1]
     if len(street.words) < 2 or not name.given or other.sort is Sort.LAST:
         return False
-    return any(level(name, word) > STUMBLED for word in other.words if not word.last or other.sort is Sort.FIRST)
+    return any(level(name, word) >= CUT for word in other.words if not word.last or other.sort is Sort.FIRST)

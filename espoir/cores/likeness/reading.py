@@ -11,7 +11,7 @@ from functools import cache
 from espoir.cores.likeness import lexicon
 from espoir.cores.likeness.letters import APOSTROPHES, LEET, cleaned, folded
 from espoir.cores.likeness.packaged import sections
-from espoir.cores.likeness.scripts import is_vowelless
+from espoir.cores.likeness.scripts import is_vowelless, spelled_out
 from espoir.cores.likeness.sounds import as_in_china
 from espoir.cores.likeness.street import street_name, without_epithet
 from espoir.cores.likeness.words import Word, double, is_double, taken_apart, two_in_one, word
@@ -41,6 +41,7 @@ class Name:
 CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Ý][a-zà-ÿ])")
 ASIDE = re.compile(r"[«“\"(\[]\s*([^»”\")\]]*)\s*[»”\")\]]")
 DOTTED = re.compile(r"\b([A-ZÀ-Ý])\s?[.\-]+\s?([A-ZÀ-Ý])\b\.?(?!\w)")
+ALIAS = re.compile(r"(?i)(?<=\w)[,;.]?\s+(?:alias|aka|a\.?k\.?a\.?|known as|dite?(?:e?s)?|surnommée?)\s+(?=\w)")
 SEPARATOR = re.compile(r"[,;]")
 WORDS = re.compile(r"[^\W_]+(?:[-·][^\W_]+)*|,")
 DISGUISED = re.compile(r"[^\W_0-9]*[0-9@$!|€][\w@$!|€]*")
@@ -50,19 +51,32 @@ DIGITS_AT_END = re.compile(r"(?<=[^\W\d_])\d{2,}$")
 
 def read(words: str) -> Name:
     """The name in these words, whatever they are."""
-    said = CAMEL.sub(" ", _undisguised(cleaned(words).translate(APOSTROPHES)))
-    main, aside = _groups(_in_order(ASIDE.sub(" ", said))), _groups(" ".join(ASIDE.findall(said)))
-    if len(main) < 2:
-        main, aside = main + aside, []
+    said = CAMEL.sub(" ", _undisguised(spelled_out(cleaned(words)).translate(APOSTROPHES)))
+    main, aside = _main_and_aside(said)
     groups, born = _without_marks([group for group in main if group != COMMA or len(main) > 2])
     flat = [part for group in groups for part in group]
     street = () if COMMA in groups else street_name(flat)
     if street:
         return Name(Sort.STREET, tuple(map(word, street)), (), "".join(street))
-    read_words = [*_words(groups, bare=is_vowelless(said)), *_asides(aside)][:MOST_WORDS]
+    read_words = [*_words(groups, bare=is_vowelless(words)), *_asides(aside)][:MOST_WORDS]
     loose = tuple(single for whole in read_words for single in taken_apart(whole))
     squashed = "".join(part for part in flat if part != ",").lower()
     return Name(_sort(read_words), tuple(read_words), loose, squashed, born)
+
+
+def _main_and_aside(said: str) -> tuple[list[Group], list[Group]]:
+    """The name, and what stands beside it: in quotation marks, in brackets, after “alias”."""
+    before, _link, after = ALIAS.sub("|", ASIDE.sub(" ", said), count=1).partition("|")
+    main = _groups(_in_order(before))
+    aside = [*_groups(" ".join(ASIDE.findall(said))), *_groups(after)]
+    named = [group for group in main if group[0] not in sections("words.txt")["titles"]]
+    if len(aside) > 1 and (len(named) < 2 or _is_street_name(main)) and not _is_street_name(aside):
+        main, aside = aside, main
+    return (main, aside) if len(main) > 1 else (main + aside, [])
+
+
+def _is_street_name(groups: list[Group]) -> bool:
+    return bool(street_name([part for group in groups for part in group]))
 
 
 # -- from letters to words --------------------------------------------------------------------------------------------
@@ -78,7 +92,7 @@ def _unleet(said: str) -> str:
     if DIGITS.fullmatch(said):
         return said
     at_end = DIGITS_AT_END.search(said)
-    if at_end:  # Ghost514
+    if at_end and folded(said.replace("1", "l").translate(LEET)) not in lexicon.known():  # Ghost514
         return f"{_unleet(said[: at_end.start()])} {at_end.group()}"
     tries = [said.translate(LEET), said.replace("1", "l").translate(LEET)]
     return next((each for each in tries if folded(each) in lexicon.known()), tries[0])
@@ -139,6 +153,8 @@ def _is_left_out(said: str, place: int, groups: Sequence[Group]) -> bool:
         return False
     if others == 1 and (said == "dr" or (said in ("mr", "mister") and not _is_common(groups[1][0]))):
         return False  # Dr. Love
+    if others > 1 and said in sections("words.txt")["callings"]:
+        return True
     return said in sections("words.txt")["titles"] or (said == "m" and others > 1 and len(groups[1][0]) > 1)
 
 
@@ -213,7 +229,7 @@ def _of_group(group: Group, before: str, *, last: bool, bare: bool) -> Iterator[
 def _is_one(group: Group) -> bool:
     """Words tied into one name: Fils-Aimé, Hsiao-ming, Ji-hoon; not Gagnon-Roy."""
     whole = "".join(group)
-    if whole in lexicon.known():
+    if whole in lexicon.known() or len(group[0]) == 1:
         return True
     short = len(whole) < 9 and lexicon.known().keys().isdisjoint(group)
     syllables = all(len(part) < 7 and as_in_china(part) for part in group)
@@ -221,7 +237,12 @@ def _is_one(group: Group) -> bool:
 
 
 def _asides(groups: Sequence[Group]) -> Iterator[Word]:
-    return (word(part, aside=True) for group in groups for part in group if len(part) > 1 and group != COMMA)
+    return (
+        word(part, aside=True)
+        for group in groups
+        for part in (["".join(group)] if len(group[0]) == 1 else group)
+        if len(part) > 1 and group != COMMA
+    )
 
 
 def _is_common(text: str) -> bool:

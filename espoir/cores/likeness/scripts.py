@@ -1,13 +1,16 @@
 """Other writings than the Latin one, letter by letter, and letters that only look Latin.
 
-Cyrillic, Greek and Arabic have a table each (`data/scripts.txt`). Any other letter is read from its Unicode name:
-HANGUL SYLLABLE GIM is "gim", CANADIAN SYLLABICS KA is "ka".
+Cyrillic, Greek and Arabic have a table each (`data/scripts.txt`). Any other letter is spelled as `anyascii` does:
+Chinese in pinyin, Korean in the revised romanisation, and what India writes without the vowels it does not write.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache, lru_cache
+
+from anyascii import anyascii
 
 from espoir.cores.likeness.packaged import sections
 
@@ -28,9 +31,43 @@ def _look_alike() -> dict[int, str]:
     return {ord(letter): said for letter, said in _table("look-alike").items()}
 
 
+VOWELLESS = re.compile(r"[\u0590-\u06ff\u0900-\u0dff]")  # Hebrew, Arabic, and the writings of India
+BY_SYLLABLE = re.compile(r"[\u3400-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}")
+WITH_MARKS = re.compile(r"[\u0590-\u05ff\u0900-\u109f\u1780-\u17ff]+")  # whose vowels are marks, no letters
+NASALS = dict.fromkeys(map(ord, "ंँਂੰংঁં"), "n")
+
+KOREAN = {"이": "lee", "박": "park", "김": "kim", "최": "choi", "오": "oh", "우": "woo"}  # never as they are read
+
+
 def is_vowelless(words: str) -> bool:
-    """Arabic writing leaves most vowels out."""
-    return any("\u0600" <= letter <= "\u06ff" for letter in words)
+    """Whether it is in a writing that leaves some vowels out."""
+    return bool(VOWELLESS.search(words))
+
+
+def spelled_out(words: str) -> str:
+    """Chinese and Korean names with a space after the surname; what is written with marks, in Latin letters."""
+    if words.isascii():
+        return words
+    words = BY_SYLLABLE.sub(lambda found: _after_surname(found.group()), words)
+    return WITH_MARKS.sub(lambda found: anyascii(found.group().translate(NASALS)).replace("'", ""), words)
+
+
+def _after_surname(name: str) -> str:
+    surname = 2 if len(name) == 4 else 1
+    return f"{KOREAN.get(name[0], name[:surname])} {name[surname:]}"
+
+
+@cache
+def _cantonese() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(_table("cantonese"), key=lambda said: (-len(said), said))))
+
+
+def in_mandarin(word: str) -> str:
+    """`kwokkeung` as `guoqiang`; "" when it is not made of such syllables."""
+    said = _cantonese()
+    if not 2 < len(word) < 13 or said.sub("", word):
+        return ""
+    return said.sub(lambda found: _table("cantonese")[found.group()], word)
 
 
 def romanised(word: str) -> str:
@@ -55,8 +92,6 @@ def _greek(word: str) -> str:
 def _by_name(letter: str) -> str:
     if letter < "\u0250" or not letter.isalpha():
         return letter
-    name = unicodedata.name(letter, "")
-    if "LATIN" in name or "IDEOGRAPH" in name:
+    if "LATIN" in unicodedata.name(letter, ""):
         return letter
-    said = name.rpartition(" ")[2].lower()
-    return said if said.isascii() and said.isalpha() and len(said) <= 6 else letter
+    return anyascii(letter).lower()

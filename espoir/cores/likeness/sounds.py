@@ -149,6 +149,19 @@ def by_ear(word: str, silent: bool | None = None) -> frozenset[str]:
     return frozenset({said[:-1]} if silent else {said, said[:-1]})
 
 
+COARSE = _rules(
+    ("3", r"3", "2"), ("w", r"wa|we|wi", "ua"), ("uo", r"ou", "u"), ("eu", r"eu", "e"), ("N", r"N", "ni"),
+    ("ei", r"[ei]+$", "e"), ("p", r"^pt", "t"), ("", r"(.)\1+", r"\1"),
+)  # fmt: skip
+A_VOWEL = re.compile(r"[aeiouyw]+")
+
+
+def skeletons(text: str, french: str) -> tuple[str, ...]:
+    """What stays of a word for a French ear, for an English one, and when it is spelled as in another language."""
+    elsewhere = min(as_spelled_elsewhere(text))
+    return _said(french, COARSE), A_VOWEL.sub("a", by_english_ear(text)), A_VOWEL.sub("a", elsewhere)
+
+
 CREOLE = _rules(("r", r"r(?![aeiouw])", ""), ("u", r"(?<!o)u", "i"), ("", r"([a-z])\1+", r"\1"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -9,6 +10,7 @@ from espoir.cores.likeness import lexicon
 from espoir.cores.likeness.packaged import sections
 
 LONGEST = 4  # words
+VIETNAMESE = re.compile("(?:ngh?|nh|ph|th|tr|kh|gi|qu|ch|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?")
 
 
 @cache
@@ -26,7 +28,7 @@ def street_name(said: Sequence[str]) -> tuple[str, ...]:
     """Its words in their usual form; nothing when these words are another kind of name."""
     if not 1 <= len(said) <= LONGEST:
         return ()
-    with_article = said[0] in articles() and len(said) > 1
+    with_article = said[0] in articles() and len(said) > 1 and not _is_vietnamese(said)
     words = tuple(said[1:] if with_article else said)
     if len(words) == 1:
         name = unglued(words[0])
@@ -34,6 +36,11 @@ def street_name(said: Sequence[str]) -> tuple[str, ...]:
     if words[0] in beginnings() and _is_no_first_name(words[0]) and (len(words) == 2 or with_article):
         return beginnings()[words[0]], *words[1:]
     return words if with_article and len(words) == 2 and words[1] not in lexicon.known() else ()
+
+
+def _is_vietnamese(said: Sequence[str]) -> bool:
+    """Lê Quang Vinh."""
+    return said[0] == "le" and len(said) > 2 and all(map(VIETNAMESE.fullmatch, said))
 
 
 def _is_no_first_name(word: str) -> bool:

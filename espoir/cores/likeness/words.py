@@ -9,6 +9,7 @@ from functools import cache
 from espoir.cores.likeness import lexicon
 from espoir.cores.likeness.letters import deletions
 from espoir.cores.likeness.packaged import sections
+from espoir.cores.likeness.scripts import in_mandarin
 from espoir.cores.likeness.sounds import (
     as_in_china,
     as_seen,
@@ -17,6 +18,7 @@ from espoir.cores.likeness.sounds import (
     by_english_ear,
     consonants,
     in_creole,
+    skeletons,
     tight,
 )
 
@@ -38,6 +40,7 @@ class Word:
     initials: str = ""  # the letters, when the word is only that
     parts: tuple[str, ...] = ()  # the two halves of a double first name
     bones: str = ""  # its consonants
+    sounds: tuple[str, ...] = ()  # what stays of it for several ears
     bare: bool = False  # it was written without vowels
     last: bool = False  # it stands where a surname stands
     aside: bool = False  # it is in quotation marks or brackets
@@ -50,6 +53,8 @@ def word(text: str, *, before: str = "", last: bool = False, aside: bool = False
     core = _one_spelling(text)
     whole = before.replace(" ", "") + core
     found = _known_word(whole) if whole in lexicon.known() else _unknown_word(whole)
+    if before in ("st", "ste"):
+        found = replace(found, sounds=_sounds("saint" + core))
     if before and _is_often_left_out(before):
         inner = lexicon.known().get(core)
         sure = found.sure | (inner.sure if inner else {core, "=" + tight(core)})
@@ -75,18 +80,38 @@ def _of_initials(letters: str, *, last: bool, aside: bool) -> Word:
 def _known_word(text: str) -> Word:
     known = lexicon.known()[text]
     heard = _heard(text, silent=text not in lexicon.heard_to_the_end())
-    return Word(text, known.sure, heard, True, known.given, known.family, known.sex, bones=consonants(text))
+    return Word(
+        text,
+        known.sure,
+        heard,
+        True,
+        known.given,
+        known.family,
+        known.sex,
+        bones=consonants(text),
+        sounds=_sounds(text),
+    )
 
 
 def _unknown_word(text: str) -> Word:
     called = lexicon.given_families().get(text, NO_CODES)
-    return Word(text, called | {text, "=" + tight(text)}, _heard(text, silent=None), bones=consonants(text))
+    return Word(
+        text,
+        called | {text, "=" + tight(text)},
+        _heard(text, silent=None),
+        bones=consonants(text),
+        sounds=_sounds(text),
+    )
+
+
+def _sounds(text: str) -> tuple[str, ...]:
+    return skeletons(text, min(by_ear(text, True), default=text))
 
 
 def _heard(text: str, *, silent: bool | None) -> frozenset[str]:
     if len(text) < 3:
         return NO_CODES
-    codes = {"^" + as_in_china(text), "*" + as_seen(text)} - {"^"}
+    codes = {"^" + as_in_china(text), "^" + as_in_china(in_mandarin(text)), "*" + as_seen(text)} - {"^"}
     if len(text) > 3:
         spoken = text[:-1] if silent and text[-1] == "e" else text
         codes |= {'"' + code for code in as_spelled_elsewhere(spoken)} | {"!" + by_english_ear(text)}
@@ -115,7 +140,8 @@ def double(parts: tuple[str, ...]) -> Word:
     """`jean`, `francois`: one first name."""
     text = "".join(parts)
     sure = lexicon.given_families().get(text, NO_CODES) | {text}
-    return Word(text, sure, _heard(text, silent=None), text in lexicon.sexes(), given=True, parts=parts)
+    found = Word(text, sure, _heard(text, silent=None), text in lexicon.sexes(), given=True, parts=parts)
+    return replace(found, sounds=_sounds(text))
 
 
 def is_double(parts: tuple[str, ...]) -> bool:
@@ -168,5 +194,5 @@ def _known_keys(text: str) -> frozenset[str]:
 
 
 def _slip_keys(whole: Word) -> frozenset[str]:
-    bones = {"-" + whole.bones}
+    bones = {"-" + whole.bones, "<" + whole.bones[:3].lower()} | {"/" + said for said in whole.sounds}
     return deletions(whole.text) | bones if len(whole.text) > 3 else frozenset(bones)

@@ -11,7 +11,8 @@ from espoir.cores.likeness.tests.draw import pairs, people
 
 PAIRS = Path(__file__).parent / "pairs"
 RECALL, WORST, TOKEN_RECALL = 0.97, 0.85, 0.9
-FALSE_RATE = 0.002
+FALSE_RATE = 0.0005
+LOOK_ALIKE = 0.07  # of people chosen because their names differ by a letter
 
 
 def rows():
@@ -63,7 +64,7 @@ def test_the_same_person_is_found_in_every_variant():
 
 
 def test_people_who_look_alike_stay_two():
-    assert share(found_by(is_same, "0")) <= 0.03
+    assert share(found_by(is_same, "0")) <= LOOK_ALIKE
 
 
 def test_clues_kept_as_digests_still_meet():
