@@ -56,6 +56,11 @@ class Shown:
         return bool(self.line.words) and self.line.kind != keeper.VETO and not self.line.waits_for_witness
 
     @property
+    def can_be_longer(self) -> bool:
+        """A line on paper that waits for a word is kept longer by that word alone."""
+        return not self.line.waits_for_witness and self.until < rules.until() - rules.SOON
+
+    @property
     def values(self) -> dict[str, Any]:
         return {"kind": self._kind, "words": self.line.words, "first": self.line.first, "last": self.line.last}
 
@@ -147,7 +152,8 @@ def safety_leads(organisation: Organisation) -> list[Person]:
 
 def first_to_run_out(person: Person) -> date | None:
     """The day on which the first of her lines stops acting, if that is soon."""
-    return min((line.until for line in entries_of(person) if rules.runs_out_soon(line.until)), default=None)
+    lines = [line for line in entries_of(person) if not line.waits_for_witness and rules.runs_out_soon(line.until)]
+    return min((line.until for line in lines), default=None)
 
 
 def _years(first: int | None, last: int | None) -> str:

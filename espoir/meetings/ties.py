@@ -11,7 +11,7 @@ from espoir.meetings import group_actions, queries
 from espoir.meetings.models import Group
 from espoir.organisations.models import Organisation, Person
 
-ONE_MOVES = _lazy("One of them no longer has a place in the group, from today: first, whoever asked for a change.")
+ONE_MOVES = _lazy("One of them no longer has a place in the group, from today: first, whoever wrote it.")
 
 
 @ties

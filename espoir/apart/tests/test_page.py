@@ -217,6 +217,17 @@ def test_there_is_room_for_twenty_lines(knock, mesange):
     assert "Il y a de la place pour 20 lignes. Retirez-en une" in answer.content.decode()
 
 
+def test_a_change_needs_no_more_room_and_waits_for_the_week(knock, mesange):
+    for number in range(20):
+        with clock.at(MONDAY + timedelta(days=0 if number < 10 else 20)):
+            actions.write(by=mesange, kind="phone", words=f"514 555-01{number:02}")
+    with clock.at(MONDAY + timedelta(days=21)):
+        answer = knock(mesange).post(f"/sentier/e/l/{queries.shown_to(mesange)[0].slot}/", PHONE)
+
+    assert answer.status_code == 422
+    assert "Vous pourrez le faire à partir du dimanche 13\u00a0décembre." in answer.content.decode()
+
+
 # A form that no one reads back.
 
 

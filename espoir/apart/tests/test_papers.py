@@ -56,7 +56,7 @@ def test_nothing_acts_before_the_other_person_says_that_they_were_there(cast, kn
 
 
 def test_after_it_is_sent_neither_of_them_can_read_it_back(cast, knock):
-    """◆ Once copied, neither of them can read it back."""
+    """◆ Once copied, the two people who were there cannot read it back."""
     knock(cast.sacha).post(COPY, filled_in(cast, words0="Ronce-des-bois", mode="sealed"))
     (sheet,) = paper_queries.waiting_for(cast.kim)
     pages = [sheet_of(knock(person), path) for person in (cast.sacha, cast.kim, cast.andree) for path in (LIST, WORD)]
@@ -73,6 +73,8 @@ def test_she_reads_on_her_own_page_that_it_waits(cast, knock):
     page = sheet_of(knock(cast.mesange), "/sentier/e/")
 
     assert "Sur papier, en attente" in page
+    assert "Tout garder" not in page  # nothing that she could press keeps it longer
+    assert "Vos préférences" not in sheet_of(knock(cast.mesange), "/sentier/")
     assert knock(cast.mesange).post(f"/sentier/e/l/{queries.shown_to(cast.mesange)[0].slot}/r/").status_code == 302
     assert paper_queries.waiting_for(cast.kim) == []
 

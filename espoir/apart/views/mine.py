@@ -68,7 +68,7 @@ def _page(request: MemberRequest, form: LineForm, *, typed: bool = False) -> Htt
         "typed": typed,
         "is_supported": request.person.may(Permission.BE_SUPPORTED),
         "lines": lines,
-        "can_be_longer": any(line.until < rules.until() - rules.SOON for line in lines),
+        "can_be_longer": any(line.can_be_longer for line in lines),
         "then": ThenForm(initial={"then": queries.then_of(request.person)}),
         "leads": queries.safety_leads(request.organisation),
         "until": rules.until(),
@@ -144,7 +144,8 @@ def _is_kept(request: MemberRequest, form: forms.Form, instead_of: str = "") -> 
     try:
         actions.write(by=request.person, instead_of=instead_of, **form.cleaned_data)
     except keeper.TooMany as full:
-        form.add_error(None, queries.room_again(full, len(queries.entries_of(request.person))))
+        others = 0 if instead_of else len(queries.entries_of(request.person))  # a change needs no more room
+        form.add_error(None, queries.room_again(full, others))
         return False
     soon(look_at_what_stands, request.organisation)
     return True
