@@ -8,22 +8,10 @@ from functools import cache
 
 from espoir.cores.likeness.letters import cleaned, deletions, folded
 from espoir.cores.likeness.packaged import sections
+from espoir.cores.likeness.placewords import DIRECTIONS, LONG_CHAIN, chains, names, plain, sorts, table
 from espoir.cores.likeness.sounds import by_ear, by_english_ear, consonants, fonem, tight
+from espoir.cores.likeness.towns import city_of, unknown_town
 
-CLASSES = (
-    "lodging",
-    "table",
-    "care",
-    "shop",
-    "outside",
-    "transit",
-    "learning",
-    "worship",
-    "health",
-    "sport",
-    "passage",
-)
-DIRECTIONS = frozenset(("nord", "sud", "est", "ouest"))
 ORDINAL = re.compile(r"^(\d+)(?:e|eme|ieme|er|ere|re|iere|st|nd|nde|rd|th)$")
 CORNER = re.compile(r"&|/|\b(?:coin|angle|corner|intersection|et|and|at)\b")
 ASIDE = re.compile(
@@ -34,9 +22,7 @@ ASIDE = re.compile(
 HIGHWAY = re.compile(r"\b[ah](?:\s?-\s?)?(?=\d{1,3}\b)")  # A-40, H20
 PARTED = re.compile(r"(?<=\d)\s+(?=(?:eme|ieme|th)\b|e\s+(?:av|rue|rang|st|ligne))")  # 12 eme
 SHORTEST_CODE, LONG = 4, 8
-LONG_CHAIN = 9
 WORDS_OF_A_CHAIN = 3
-LONGEST_CITY = 5  # Saint-Jean-sur-Richelieu, Sainte-Agathe-des-Monts
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,63 +51,17 @@ class Place:
 
 
 @cache
-def table(section: str) -> dict[str, str]:
-    """Each word of a section `kept=said`, and the one that is kept."""
-    pairs = (entry.partition("=") for entry in sections("places.txt")[section])
-    return {said: kept for kept, _is, said in pairs}
-
-
-@cache
-def chains() -> dict[str, str]:
-    """Each way to say a chain in one word; a long one with a letter missing too."""
-    pairs = [entry.partition("=") for entry in sections("places.txt")["chains"]]
-    found = {said: kept or said for said, _is, kept in pairs}
-    near = {cut: kept for said, kept in found.items() if len(said) >= LONG_CHAIN for cut in deletions(said)}
-    return near | found
-
-
-@cache
-def cities() -> dict[tuple[str, ...], str]:
-    """Each city, as the words of its name."""
-    found: dict[tuple[str, ...], str] = {}
-    for entry in sections("cities.txt")["cities"]:
-        said, _is, kept = entry.partition("=")
-        found[tuple(map(_plain, said.split("-")))] = kept or said
-        if said.startswith("north-"):
-            found[tuple(said.replace("north", "n").split("-"))] = kept or said
-    return found
-
-
-@cache
-def sorts() -> dict[str, frozenset[str]]:
-    lists = sections("places.txt")
-    return {
-        word: frozenset(name for name in CLASSES if word in lists[name]) for each in CLASSES for word in lists[each]
-    }
-
-
-@cache
-def idle() -> frozenset[str]:
-    lists = sections("places.txt")
-    return frozenset((*lists["small"], *lists["home"], *sorts(), "st"))
-
-
-@cache
 def _apartment() -> re.Pattern[str]:
     return re.compile(rf"(?:\b(?:{'|'.join(sections('places.txt')['apartment'])})\b\.?|(?<=\s)#)\s*#?\s*\d+\w?\b")
 
 
-def _plain(word: str) -> str:
-    return {"saint": "st", "sainte": "st", "ste": "st", "ft": "fort", "mt": "mount"}.get(word, word)
-
-
 def _parts(words: str) -> list[str]:
     said = re.sub(r"\bo['’](?=[a-z])", "o", folded(cleaned(words)))  # O'Connor
-    said = re.sub(r"['’]s?\b", " ", said)
+    said = re.sub(r"['’]s?\b", " ", re.sub(r"(?<=\bjohn)['’](?=s\b)", "", said))  # St. John's is not Saint John
     said = _apartment().sub(" ", re.sub(r"#\s*(?=\d{3,})", " ", ASIDE.sub(" ", said)))
     said = HIGHWAY.sub("highway ", PARTED.sub("", said)).replace("(", " , ")
     said = re.sub(r"(?<=[a-z]{3})(?=\d)", " ", said)  # super8
-    return _tens([_ordinal(_plain(part)) for part in re.findall(r"[a-z]+|\d+[a-z]*|,", said)])
+    return _tens([_ordinal(plain(part)) for part in re.findall(r"[a-z]+|\d+[a-z]*|,", said)])
 
 
 def _tens(parts: list[str]) -> list[str]:
@@ -143,14 +83,14 @@ def _ordinal(part: str) -> str:
 
 def read(words: str) -> Place:
     corner = bool(CORNER.search(folded(cleaned(words))))
-    parts, town, city = _city(_parts(words), corner=corner)
+    parts, town, city = city_of(_parts(words), corner=corner)
     parts = [table("alike").get(part, part) for part in parts]
     chain, parts = _chain(parts)
     types, kept = _streets(parts)
     civic = next((part for part in kept if part.isdigit()), "")
     kept = [part.removesuffix("e") if part[0].isdigit() else part for part in kept]
-    town, kept = (town, kept) if city else _unknown_town(kept)
-    named = [at for at, part in enumerate(kept) if _names(part)]
+    town, kept = (town, kept) if city else unknown_town(kept)
+    named = [at for at, part in enumerate(kept) if names(part)]
     digits = [part for part in kept if part.isdigit()]
     found = frozenset(kind for part in kept for kind in sorts().get(part, ()))
     first = next((part for part in kept if part != ","), "")
@@ -178,21 +118,6 @@ def read(words: str) -> Place:
         head="".join(map(tight, head)),
         own=_own(naming, chain, digits),
     )
-
-
-def _names(part: str) -> bool:
-    return len(part) > 1 and not part.isdigit() and part not in idle() and part not in DIRECTIONS
-
-
-def _unknown_town(kept: list[str]) -> tuple[list[str], list[str]]:
-    """Motel Lido, Val-David: what stands after the last comma, when nothing else can be said of it."""
-    last = len(kept) - kept[::-1].index(",") if "," in kept else 0
-    tail = kept[last:]
-    if not any(map(_names, kept[:last])) or not all(
-        _names(part) or part in ("st", "de", "du", "la", "le") for part in tail
-    ):
-        return [], kept
-    return tail, kept[: last - 1]
 
 
 def _own(naming: tuple[Word, ...], chain: str, digits: list[str]) -> frozenset[str]:
@@ -228,12 +153,14 @@ def _word(spoken: list[tuple[str, bool]], at: int) -> Word:
     whole = "".join(part for part, names in spoken if names)
     before = spoken[at - 1][0] + text if at else text
     after = text + spoken[at + 1][0] if at + 1 < len(spoken) else text
-    joined = tuple(sorted({before, after, whole, "".join(near)} - {text}))
-    codes = {code for said in (text, *joined) for code in _codes(said)}
+    to_next = next((end for end in range(at + 1, len(spoken)) if spoken[end][1]), at)  # clair de lune
+    reach = "".join(part for part, _names in spoken[at : to_next + 1])
+    joined = tuple(sorted({before, after, whole, reach, "".join(near)} - {text}))
+    codes = {code for said in (text, *joined) for code in heard(said)}
     return Word(text, joined, frozenset(codes | {text, tight(text)}))
 
 
-def _codes(said: str) -> frozenset[str]:
+def heard(said: str) -> frozenset[str]:
     heard = (tight(said), fonem(said).lower(), by_english_ear(said), *by_ear(said))
     return frozenset(code for code in heard if len(code) >= SHORTEST_CODE)
 
@@ -245,10 +172,16 @@ def _chain(parts: list[str]) -> tuple[str, list[str]]:
         for start in range(len(parts) - size + 1):
             chain = _known_chain("".join(parts[start : start + size]))
             before = parts[start - 1] if start else ""
-            if chain and before not in table("streets") and before != "chez":
+            if chain and before not in table("streets") and before != "chez" and not _is_a_sort(parts, start):
                 rest = [*parts[:start], *parts[start + size :]]
                 return chain, [part for part in rest if part not in signs]
     return "", parts
+
+
+def _is_a_sort(parts: list[str], at: int) -> bool:
+    """Subway, when it is the subway: a word beside it is of the same sort."""
+    said = sorts().get(parts[at], frozenset())
+    return any(not said.isdisjoint(sorts().get(part, ())) for place, part in enumerate(parts) if place != at)
 
 
 def _known_chain(said: str) -> str:
@@ -271,35 +204,3 @@ def _streets(parts: list[str]) -> tuple[frozenset[str], list[str]]:
         found |= {kind} if kind else set()
         kept += [] if kind else [part]
     return frozenset(found), kept if any(part != "," for part in kept) else parts
-
-
-def _city(parts: list[str], *, corner: bool) -> tuple[list[str], list[str], str]:
-    """The words but for the city named last; the words of the city; the city."""
-    words, town, city = _last_city(parts, corner=corner)
-    again, before, other = _last_city(words, corner=corner) if city else ([], [], "")
-    if other and (other == city or city == "quebec"):
-        return again, before, other  # Granby, Québec
-    return words, town, city
-
-
-def _last_city(parts: list[str], *, corner: bool) -> tuple[list[str], list[str], str]:
-    provinces = sections("cities.txt")["provinces"]
-    words = parts[:-1] if len(parts) > 1 and parts[-1] in provinces and not corner else parts
-    for end in range(len(words), 0, -1):
-        for start in range(max(end - LONGEST_CITY, 0), end):
-            city = cities().get(tuple(words[start:end]))
-            if city and not _is_a_street(words, start, end, corner=corner):
-                return [*words[:start], *words[end:]], words[start:end], city
-    return words, [], ""
-
-
-def _is_a_street(words: list[str], start: int, end: int, *, corner: bool) -> bool:
-    """After rue or boulevard a city is a street (but in `8e rue Matane`); and of a corner, when only one is left."""
-    before = words[start - 1] if start else ""
-    rest = [*words[:start], *words[end:]]
-    if corner and before != "," and sum(_names(part) for part in rest) < 2:
-        return not any(part in sorts() for part in rest)
-    if before not in table("streets"):
-        return False
-    numbered = words[start - 2] if start > 1 else ""
-    return not (numbered[:1].isdigit() and numbered.endswith("e"))

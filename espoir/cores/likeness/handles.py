@@ -20,7 +20,7 @@ TAG = re.compile(r"#(\d{4})\b")
 FRAME = re.compile(r"^x{2,}(?=\w{4})")
 FRAMED = re.compile(r"^(x{2,})(.{3,}?)\1$")
 TWICE = re.compile(r"(.)\1+")
-MARKED = re.compile(r"\w[._]+\w|_|\d")  # as names on platforms are, and words are not
+MARKED = re.compile(r"\w[._]+\w|_|[a-z]\d|\d[a-z]")  # as names on platforms are, and words are not
 SEPARATOR = re.compile(r"[^a-z0-9]+")
 LONG_PART, LONG_ENOUGH = 6, 10  # where another letter is a slip
 ABROAD = 11  # digits of a phone with its country

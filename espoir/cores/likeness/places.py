@@ -6,7 +6,7 @@ from functools import cache
 
 from rapidfuzz.distance import OSA
 
-from espoir.cores.likeness.addresses import Place, Word, read
+from espoir.cores.likeness.addresses import Place, Word, heard, read
 from espoir.cores.likeness.clues import NOTHING, Likeness, Strength, Tokens, weak
 from espoir.cores.likeness.letters import deletions
 from espoir.cores.likeness.matching import slipped
@@ -174,12 +174,7 @@ def _sayings(place: Place) -> set[str]:
         return {beside} if place.numbers else set()
     whole = "".join(word.text for word in place.words)
     order = "".join(sorted(tight(word.text) for word in place.words))
-    said = {
-        order,
-        tight(whole),
-        place.head,
-        *(code for word in place.words for code in word.codes if len(code) >= len(order)),
-    }
+    said = {order, tight(whole), place.head, *heard(whole)}
     said |= deletions(tight(whole)) if len(whole) >= LONG else set()
     return {each + beside for each in said} if place.street or not place.sorts else said
 
