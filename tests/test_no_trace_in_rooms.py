@@ -305,8 +305,12 @@ def test_no_page_asks_the_keeper_about_a_placement(cast, knock, monkeypatch):
     from tests.house import INSIDE, address, objects  # noqa: PLC0415
 
     things = objects(cast)
+    opens_her_door(cast.alize, places=5)
+    looks_for(cast.erable)
+    request = asks(cast.erable)
+    assert pairs.cards_of(request).count()  # there is something to ask about
     asked = counting_questions(monkeypatch)
-    for name in ("mesange", "alize", "dominique", "kim", "camille", "sacha", "andree"):
+    for name in ("mesange", "erable", "alize", "dominique", "kim", "camille", "sacha", "andree"):
         door = knock(getattr(cast, name))
         for route in INSIDE:
             door.get(address(route, "sentier", things))
