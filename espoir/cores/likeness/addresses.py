@@ -19,6 +19,7 @@ ASIDE = re.compile(
     r"|^\s*\d+\w?\s?-\s?(?=\d+\W+[a-z])"  # 101-250 rue Albert
     r"|\b\d+\w*\s+(?:etage|floor)\b"
 )
+HALF = re.compile(r"(?<=[a-z]-)[a-z]+(?![a-z-])")  # the last half of a double name
 HIGHWAY = re.compile(r"\b[ah](?:\s?-\s?)?(?=\d{1,3}\b)")  # A-40, H20
 PARTED = re.compile(r"(?<=\d)\s+(?=(?:eme|ieme|th)\b|e\s+(?:av|rue|rang|st|ligne))")  # 12 eme
 SHORTEST_CODE, LONG = 4, 8
@@ -55,8 +56,8 @@ def _apartment() -> re.Pattern[str]:
     return re.compile(rf"(?:\b(?:{'|'.join(sections('places.txt')['apartment'])})\b\.?|(?<=\s)#)\s*#?\s*\d+\w?\b")
 
 
-def _parts(words: str) -> list[str]:
-    said = re.sub(r"\bo['’](?=[a-z])", "o", folded(cleaned(words)))  # O'Connor
+def _parts(said: str) -> list[str]:
+    said = re.sub(r"\bo['’](?=[a-z])", "o", said)  # O'Connor
     said = re.sub(r"['’]s?\b", " ", re.sub(r"(?<=\bjohn)['’](?=s\b)", "", said))  # St. John's is not Saint John
     said = _apartment().sub(" ", re.sub(r"#\s*(?=\d{3,})", " ", ASIDE.sub(" ", said)))
     said = HIGHWAY.sub("highway ", PARTED.sub("", said)).replace("(", " , ")
@@ -82,8 +83,9 @@ def _ordinal(part: str) -> str:
 
 
 def read(words: str) -> Place:
-    corner = bool(CORNER.search(folded(cleaned(words))))
-    parts, town, city = city_of(_parts(words), corner=corner)
+    said = folded(cleaned(words))
+    corner, halves = bool(CORNER.search(said)), frozenset(HALF.findall(said))
+    parts, town, city = city_of(_parts(said), corner=corner, halves=halves)
     parts = [table("alike").get(part, part) for part in parts]
     chain, parts = _chain(parts)
     types, kept = _streets(parts)
@@ -157,7 +159,7 @@ def _word(spoken: list[tuple[str, bool]], at: int) -> Word:
     reach = "".join(part for part, _names in spoken[at : to_next + 1])
     joined = tuple(sorted({before, after, whole, reach, "".join(near)} - {text}))
     codes = {code for said in (text, *joined) for code in heard(said)}
-    return Word(text, joined, frozenset(codes | {text, tight(text)}))
+    return Word(text, joined, frozenset(codes | {text, tight(text), table("translated").get(text, text)}))
 
 
 def heard(said: str) -> frozenset[str]:

@@ -127,7 +127,7 @@ def compared(a: Handle, b: Handle) -> Likeness:
         return strong() if len(a.whole) >= SHORTEST else weak(0.9, 2, same=True)
     if a.stem == b.stem and len(a.stem) > SHORTEST:
         return _same_stem(a, b)
-    if _other_digits(a.digits, b.digits):
+    if _other_digits(a.digits, b.digits) or _is_other_short_part(a, b):
         return NOTHING
     if (a.digits == b.digits and _is_slip(a.whole, b.whole)) or _is_other_letter(a, b):
         return weak(0.85, 3, same=True)
@@ -150,6 +150,18 @@ def _is_other_letter(a: Handle, b: Handle) -> bool:
     if len(places) != 1 or frozenset((a.whole[places[0]], b.whole[places[0]])) not in MISTAKEN:
         return False
     return min(_part(a.ends, places[0]), _part(b.ends, places[0])) >= LONG_PART
+
+
+def _is_other_short_part(a: Handle, b: Handle) -> bool:
+    """Of a short part every letter counts: frankie_boy, frankie_bo."""
+    if len(a.ends) != len(b.ends) or len(a.ends) == 1:
+        return False
+    pairs = zip(_parts(a), _parts(b), strict=True)
+    return any(mine != hers and min(len(mine), len(hers)) < SHORTEST for mine, hers in pairs)
+
+
+def _parts(handle: Handle) -> list[str]:
+    return [handle.whole[start:end] for start, end in pairwise((0, *handle.ends))]
 
 
 def _part(ends: tuple[int, ...], place: int) -> int:

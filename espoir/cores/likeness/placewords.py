@@ -48,6 +48,7 @@ def cities() -> dict[tuple[str, ...], str]:
     for entry in sections("cities.txt")["cities"]:
         said, _is, kept = entry.partition("=")
         found[tuple(map(plain, said.split("-")))] = kept or said
+        found.setdefault((said.replace("-", ""),), kept or said)
         if said.startswith("north-"):
             found[tuple(said.replace("north", "n").split("-"))] = kept or said
     return found

@@ -8,22 +8,23 @@ from espoir.cores.likeness.placewords import cities, names, sorts, table
 LONGEST_CITY = 5  # Saint-Jean-sur-Richelieu, Sainte-Agathe-des-Monts
 
 
-def city_of(parts: list[str], *, corner: bool) -> tuple[list[str], list[str], str]:
+def city_of(parts: list[str], *, corner: bool, halves: frozenset[str]) -> tuple[list[str], list[str], str]:
     """The words but for the city named last; the words of the city; the city."""
-    words, town, city = _last_city(parts, corner=corner)
-    again, before, other = _last_city(words, corner=corner) if city else ([], [], "")
+    words, town, city = _last_city(parts, corner=corner, halves=halves)
+    again, before, other = _last_city(words, corner=corner, halves=halves) if city else ([], [], "")
     if other and (other == city or city == "quebec"):
         return again, before, other  # Granby, Québec
     return words, town, city
 
 
-def _last_city(parts: list[str], *, corner: bool) -> tuple[list[str], list[str], str]:
+def _last_city(parts: list[str], *, corner: bool, halves: frozenset[str]) -> tuple[list[str], list[str], str]:
     provinces = sections("cities.txt")["provinces"]
     words = parts[:-1] if len(parts) > 1 and parts[-1] in provinces and not corner else parts
     for end in range(len(words), 0, -1):
         for start in range(max(end - LONGEST_CITY, 0), end):
             city = cities().get(tuple(words[start:end]))
-            if city and not _is_a_street(words, start, end, corner=corner):
+            half = end - start == 1 and words[start] in halves  # Pierre-Laval
+            if city and not half and not _is_a_street(words, start, end, corner=corner):
                 return [*words[:start], *words[end:]], words[start:end], city
     return words, [], ""
 
