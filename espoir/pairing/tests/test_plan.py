@@ -70,6 +70,18 @@ def test_nobody_is_left_waiting_behind_the_convenient(cast, team):
     assert found.certificate.checked
 
 
+def test_the_plan_is_told_how_long_each_has_waited(cast, team, monkeypatch):
+    told, solve = [], plan.solve
+    monkeypatch.setattr(plan, "solve", lambda waited, *rest: told.append(sorted(waited)) or solve(waited, *rest))
+    looks_for(cast.mesange)
+    looks_for(cast.erable)
+
+    asks_on(cast.mesange, 0)  # she has cards, and is still reading them
+    asks_on(cast.erable, 5)
+
+    assert (told[0], told[-1]) == ([0], [0, 5])
+
+
 def test_as_many_as_can_be_are_given_someone(cast):
     """The one who could meet either leaves the only possible one to the other, although it costs more."""
     found = plan.solve([90, 0], [[12], [12]], [(0, 0, 0), (0, 1, fit.FARTHEST), (1, 0, 0)], ([1, 2], [3, 4]))
