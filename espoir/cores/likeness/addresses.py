@@ -98,7 +98,8 @@ def read(words: str) -> Place:
     first = next((part for part in kept if part != ","), "")
     if not named and first.isdigit():
         named = [at for at, part in enumerate(kept) if part in sorts()]  # 45 avenue du Parc
-    if not named and not chain and (city or not digits):
+    numbered = first.isdigit() and len(digits) > 1  # 318, 4e Avenue
+    if not named and not chain and not numbered and (city or not digits):
         left = kept if first.isdigit() else parts  # Motel du Boulevard
         kept, named, city = _whatever_is_left(left, town, city, address=first.isdigit())
     spoken = [(part, at in named) for at, part in enumerate(kept) if part != "," and not part.isdigit()]
