@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "espoir.pairing",
     "espoir.meetings",
     "espoir.supervision",
+    "espoir.pay",
     "espoir.roster",
     "espoir.measures",
     "espoir.evaluation",

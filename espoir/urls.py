@@ -19,6 +19,7 @@ ROOMS = {
     "h/": "help",
     "j/": "pairing",
     "k/": "meetings",
+    "l/": "pay",
     "m/": "supervision",
     "n/": "roster",
     "p/": "evaluation",

@@ -121,6 +121,7 @@ def test_no_table_asks_for_a_story(model):
 WORDS_ASKED_FOR = {
     "meetings.GoalForm.words",
     "meetings.StepForm.words",
+    "pay.AnswerForm.words",
     "records.AskForm.words",
     "records.AnswerForm.words",
     "safety.NewsForm.words",

@@ -47,6 +47,7 @@ NO_PLACEMENT = {
     "meetings.Meeting": "a meeting that took place, noted afterwards: a fact is not undone by not noting it",
     "meetings.NextStep": "a step of two people whose relationship stands",
     "meetings.Referral": "a way to a service, noted by whoever supports her; it names nobody else",
+    "pay.Terms": "what a supporter is paid, and who of the organisation answers for it",
     "pairing.CheckIn": "whom the organisation owes a talk, and who owes it: no name is told to anyone new",
     "people.Arrival": "who welcomed her: she came through their hands before anything was known of her",
     "pairing.Request": "one person who asks, and a relationship of her own to hand over or to come back to",

@@ -55,6 +55,11 @@ class Asked:
         return [hat.person for hat in self._chiefs if hat.role == Role.COORDINATOR]
 
     @property
+    def directors(self) -> list[Person]:
+        """The longest here first."""
+        return [hat.person for hat in self._chiefs if hat.role == Role.DIRECTOR]
+
+    @property
     def chief(self) -> Person | None:
         """Who keeps what nobody else keeps: the first coordinator, otherwise whoever directs."""
         return next(iter([*self.coordinators, *(hat.person for hat in self._chiefs)]), None)

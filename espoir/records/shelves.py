@@ -48,6 +48,8 @@ SHELVES: tuple[Shelf, ...] = (
     Shelf("o", _("My supervision"), _("Seen by you and your supervisor"),
           ("supervision.rhythm", "supervision.supervision", "supervision.topic", "supervision.talkrequest"),
           "supervision:mine"),
+    Shelf("l", _("What I’m paid"), _("Seen by you and whoever sets the program up; your hours by you alone"),
+          ("pay.hours", "pay.terms", "pay.share"), "pay:home"),
     Shelf("p", _("What I reported"), _("Seen by the safety lead or the ally you wrote to"), ("safety.incident",)),
     Shelf("q", _("The role charter"), _("Seen by the team"), ("charter.agreement",), "charter:page"),
     Shelf("r", _("Notices and my way in"), _("Seen by you; the coordinator sees whether you have an account"),

@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import QuerySet, Sum
+from django.utils import timezone
+
+from espoir import clock
+from espoir.meetings.models import Meeting
+from espoir.organisations.models import Organisation, Person
+from espoir.organisations.roles import Role
+from espoir.pay import rules
+from espoir.pay.codes import Gap, Kind
+from espoir.pay.models import Comparator, Hours, Share, Terms
+from espoir.supervision.models import Supervision
+from espoir.vault import keys
+
+
+@dataclass(frozen=True)
+class Found:
+    """Something the house already knows of: suggested to her, never counted by itself."""
+
+    source: str
+    on: date
+    kind: Kind
+    minutes: int
+
+
+def hours_of(person: Person) -> QuerySet[Hours]:
+    rows = Hours.objects.of(person.organisation).filter(person=person, state=Hours.State.COUNTED)
+    return rows.order_by("-on", "-pk")
+
+
+def minutes_by_kind(person: Person, first: date, last: date) -> dict[tuple[str, bool], int]:
+    """(kind, paid or not) → minutes."""
+    rows = hours_of(person).filter(on__range=(first, last)).order_by().values_list("kind", "is_paid")
+    return {(kind, paid): minutes for kind, paid, minutes in rows.annotate(sum=Sum("minutes"))}
+
+
+def found_for(person: Person) -> list[Found]:
+    """Meetings noted and supervision held lately of which she has said nothing yet. Only dates and lengths are read."""
+    since = clock.today() - timedelta(days=rules.LOOK_BACK)
+    said = {row.source for row in Hours.objects.of(person.organisation).filter(person=person, on__gte=since)}
+    found = [*_meetings(person, since), *_supervisions(person, since)]
+    return sorted((one for one in found if one.source not in said), key=lambda one: (one.on, one.source))
+
+
+def _meetings(person: Person, since: date) -> list[Found]:
+    rows = Meeting.objects.of(person.organisation).filter(supporter=person, on__gte=since)
+    return [
+        Found(f"meeting {pk}", on, Kind.MEETING, minutes) for pk, on, minutes in rows.values_list("pk", "on", "minutes")
+    ]
+
+
+def _supervisions(person: Person, since: date) -> list[Found]:
+    rows = Supervision.objects.of(person.organisation).filter(
+        supporter=person, state=Supervision.State.HELD, at__date__gte=since
+    )
+    return [
+        Found(f"supervision {pk}", timezone.localtime(at).date(), Kind.SUPERVISION, minutes)
+        for pk, at, minutes in rows.values_list("pk", "at", "minutes")
+    ]
+
+
+def terms_of(person: Person) -> Terms | None:
+    rows = Terms.objects.of(person.organisation).filter(person=person)
+    return rows.select_related("comparator", "owner", "person").first()
+
+
+def share_of(person: Person) -> Share | None:
+    share = Share.objects.of(person.organisation).filter(person=person).first()
+    return share if share is not None and share.is_open(clock.today()) else None
+
+
+def comparators(organisation: Organisation) -> list[Comparator]:
+    return list(Comparator.objects.of(organisation).order_by("since", "pk"))
+
+
+def earners(organisation: Organisation) -> QuerySet[Person]:
+    """Supporters, the longest here first: an order that says nothing of them."""
+    return Person.objects.of(organisation).here().wearing(Role.SUPPORTER).order_by("since", "pk")
+
+
+def terms_by_person(organisation: Organisation, people: list[Person]) -> dict[str, Terms]:
+    keys.fetch(organisation.pk, [person.pk for person in people])
+    rows = Terms.objects.of(organisation).filter(person__in=people).select_related("comparator", "person")
+    return {row.person_id: row for row in rows}
+
+
+def shared_minutes(person: Person) -> dict[tuple[str, bool], int] | None:
+    """Her hours of this year by kind, only while she shares them."""
+    if share_of(person) is None:
+        return None
+    today = clock.today()
+    return minutes_by_kind(person, date(today.year, 1, 1), today)
+
+
+def stands_out(terms: Terms, shared: dict[tuple[str, bool], int] | None = None) -> list[Gap]:
+    theirs = terms.comparator.pay if terms.comparator else None
+    return rules.stands_out(terms.pay, theirs, [kind for kind, paid in shared or {} if not paid])
