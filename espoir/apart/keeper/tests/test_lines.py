@@ -64,6 +64,26 @@ def test_a_clue_acts_after_72_hours_at_the_next_six_in_the_morning(after, acts):
         assert keeper.is_whole([MESANGE, ALIZE]) is not acts
 
 
+def test_a_clue_acts_from_its_hour_on_also_where_someone_has_just_asked():
+    with clock.at(MONDAY):
+        both_write()
+        (line,) = keeper.lines_of(MESANGE)
+    with clock.at(line.acts_on - timedelta(minutes=1)):
+        assert keeper.is_whole([MESANGE, ALIZE])
+    with clock.at(line.acts_on):
+        assert not keeper.is_whole([MESANGE, ALIZE])
+
+
+def test_nobody_takes_out_what_someone_else_wrote():
+    keeper.write(MESANGE, kind=keeper.VETO, words="Alizé", people=[ALIZE.id])
+    (line,) = keeper.lines_of(MESANGE)
+
+    keeper.take_out(ALIZE, line.slot)
+
+    assert keeper.lines_of(MESANGE) == [line]
+    assert not keeper.is_whole([MESANGE, ALIZE])
+
+
 def test_changing_a_line_begins_again_and_saying_it_twice_does_not():
     with clock.at(MONDAY):
         line = keeper.write(MESANGE, kind="phone", words=PHONE)
