@@ -6,14 +6,15 @@ the names one slip away from it, so that two known names never meet through a sl
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from espoir.cores.likeness.clues import Tokens
 from espoir.cores.likeness.letters import deletions
 from espoir.cores.likeness.lexicon import perhaps_meant
 from espoir.cores.likeness.persons import may_be_surname
 from espoir.cores.likeness.reading import Name, Sort
-from espoir.cores.likeness.words import Word, initials_of
+from espoir.cores.likeness.words import Word, initials_of, word
 
 MOST = 350
 MOST_DOUBT = 5
@@ -40,9 +41,9 @@ def _of_street(name: Name) -> frozenset[str]:
 def _full(name: Name) -> Tokens:
     """Strong: first name and surname, the surest codes first. Weak: initials and surname, a point for each letter."""
     found, faint = dict[str, int](), set[str]()
-    words = [word for word in name.words if not word.aside]
-    for surname in (word for word in words if may_be_surname(word, over=True) and not word.initials):
-        for given in (word for word in words if word is not surname):
+    words = [each for each in name.words if not each.aside]
+    for surname in (each for each in words if (each.family or may_be_surname(each, over=True)) and not each.initials):
+        for given in (each for each in (*words, *_run_together(words)) if each is not surname):
             letters = initials_of(given)
             faint |= {f"{min(len(letters), 2)}:{letters}.|{code}" for code in surname.sure}
             if len(given.initials) != 1:
@@ -50,6 +51,14 @@ def _full(name: Name) -> Tokens:
                     found[token] = min(doubt, found.get(token, doubt))
     surest = sorted(found, key=lambda token: (found[token], token))
     return Tokens(frozenset([name.squashed, *surest][:MOST]), frozenset(faint))
+
+
+def _run_together(words: Sequence[Word]) -> Iterator[Word]:
+    """Two of three words as one: Jean François, Wai Ming; not two surnames."""
+    if len(words) == 3:
+        for one, other in pairwise(words):
+            if not (other.last and one.known) and not one.initials and not other.initials:
+                yield word(one.text + other.text)
 
 
 def _together(given: Word, surname: Word) -> Iterator[tuple[str, int]]:
@@ -65,4 +74,11 @@ def _codes(word: Word) -> dict[str, int]:
     rough = {"/" + said for said in word.sounds if len(said) > 3}
     if len(word.bones) > 1:
         rough.add("-" + word.bones.lower())  # Arabic leaves vowels out, and every alphabet puts in its own
-    return dict.fromkeys(slips, 3) | dict.fromkeys(rough, 2) | dict.fromkeys(word.ear, 1) | dict.fromkeys(word.sure, 0)
+    cut = {"<" + word.text[:3]} if not (word.last or word.initials) else set()  # beside the very surname: Sylv, Béa
+    return (
+        dict.fromkeys(cut, 4)
+        | dict.fromkeys(slips, 3)
+        | dict.fromkeys(rough, 2)
+        | dict.fromkeys(word.ear, 1)
+        | dict.fromkeys(word.sure, 0)
+    )

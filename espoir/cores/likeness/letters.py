@@ -16,6 +16,7 @@ UNSEEN = re.compile(
     r"[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
 NOT_A_WORD = re.compile(r"[^a-z0-9]+")
+SEEN = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("l", "i"))
 LEET = str.maketrans("01345789@$!|€", "oieastbgasile")
 
 
@@ -43,3 +44,10 @@ def plain_words(words: str) -> tuple[str, ...]:
 def deletions(word: str) -> frozenset[str]:
     """The word and all it becomes when one letter falls: two words one slip apart share one of these."""
     return frozenset([word, *(word[:place] + word[place + 1 :] for place in range(len(word)))])
+
+
+def as_seen(word: str) -> str:
+    """What letters look like on paper, or to a machine that reads it: `gorrnan` and `gorman`, `lan` and `ian`."""
+    for letters, instead in SEEN:
+        word = word.replace(letters, instead)
+    return word

@@ -12,8 +12,6 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-from doublemetaphone import doublemetaphone
-
 Rule = tuple[
     frozenset[str], re.Pattern[str], str
 ]  # letters one of which must be there, what is found, what comes instead
@@ -266,16 +264,6 @@ def tight(word: str, *, silent_end: bool = True) -> str:
     return _said(SILENT_END.sub("", word) if silent_end else word, TIGHT)
 
 
-SEEN = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("l", "i"))
-
-
-def as_seen(word: str) -> str:
-    """What letters look like on paper, or to a machine that reads it: `gorrnan` and `gorman`, `lan` and `ian`."""
-    for letters, instead in SEEN:
-        word = word.replace(letters, instead)
-    return word
-
-
 ENGLISH_EAR = _rules(
     ("n", r"^[kg]n", "n"),
     ("w", r"^wr", "r"),
@@ -305,8 +293,3 @@ ENGLISH_EAR = _rules(
 def by_english_ear(word: str) -> str:
     """What someone who heard it in English may write: `knight` and `nite`, `wright` and `rite`."""
     return _said(word, ENGLISH_EAR)
-
-
-def in_english(word: str) -> frozenset[str]:
-    """Double Metaphone (L. Philips, 2000), both readings."""
-    return frozenset(code for code in doublemetaphone(word) if len(code) > 1)

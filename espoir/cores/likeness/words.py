@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from espoir.cores.likeness import lexicon
-from espoir.cores.likeness.letters import deletions
+from espoir.cores.likeness.letters import as_seen, deletions
 from espoir.cores.likeness.packaged import sections
 from espoir.cores.likeness.scripts import in_mandarin
 from espoir.cores.likeness.sounds import (
     as_in_china,
-    as_seen,
     as_spelled_elsewhere,
     by_ear,
     by_english_ear,
