@@ -30,7 +30,10 @@ def _last_city(parts: list[str], *, corner: bool, halves: frozenset[str]) -> tup
 
 
 def _is_a_street(words: list[str], start: int, end: int, *, corner: bool) -> bool:
-    """After rue or boulevard a city is a street (but in `8e rue Matane`); and of a corner, when only one is left."""
+    """After rue or boulevard a city is a street (unless that has a name already: 8e rue Matane, 45 King Street Guelph);
+
+    and of a corner, when only one is left.
+    """
     before = words[start - 1] if start else ""
     rest = [*words[:start], *words[end:]]
     if corner and before != "," and sum(names(part) for part in rest) < 2:
@@ -38,7 +41,8 @@ def _is_a_street(words: list[str], start: int, end: int, *, corner: bool) -> boo
     if before not in table("streets"):
         return False
     numbered = words[start - 2] if start > 1 else ""
-    return not (numbered[:1].isdigit() and numbered.endswith("e"))
+    named = words[0][:1].isdigit() and any(map(names, words[1 : start - 1]))
+    return not (named or (numbered[:1].isdigit() and numbered.endswith("e")))
 
 
 def unknown_town(kept: list[str]) -> tuple[list[str], list[str]]:
