@@ -125,6 +125,16 @@ def test_a_puppet_learns_fifteen_answers_from_whichever_side_it_is_asked(ask):
     assert [alarm.people for alarm in alarms()] == [(MESANGE.id,)]
 
 
+def test_a_room_of_four_points_at_each_of_them_and_a_larger_one_at_nobody():
+    people = others(60)
+    for number in range(15):
+        assert keeper.is_whole([MESANGE, *people[3 * number : 3 * number + 3]])
+
+    assert not keeper.is_whole([MESANGE, *people[45:48]])
+    assert keeper.is_whole([MESANGE, *people[48:52]])
+    assert [alarm.people for alarm in alarms()] == [(MESANGE.id,)]
+
+
 def test_a_puppet_on_everyone_s_list_of_cards_is_noticed_too():
     found = [person.id for person in others(90) if keeper.offerable(person, [MESANGE]) == [MESANGE.id]]
 

@@ -196,6 +196,16 @@ def test_a_line_runs_out_after_a_year_unless_it_is_kept_longer():
         assert (len(keeper.lines_of(MESANGE)), len(keeper.lines_of(ALIZE))) == (0, 1)
 
 
+def test_neither_who_copied_a_paper_nor_whose_it_is_confirms_it():
+    line = keeper.write(MESANGE, kind="phone", words=PHONE, witness=KIM)
+
+    for by in (KIM, MESANGE.id, ""):
+        with pytest.raises(keeper.NotAllowed):
+            keeper.confirm(MESANGE, line.slot, by=by)
+    keeper.confirm(MESANGE, line.slot, by=SACHA)
+    assert not keeper.lines_of(MESANGE)[0].waits_for_witness
+
+
 def test_a_paper_waits_for_who_was_there():
     with clock.at(MONDAY):
         line = keeper.write(MESANGE, kind="phone", words=PHONE, witness=KIM, second=SACHA)
