@@ -9,6 +9,7 @@ check:
 # The long journeys and the hundred kills
 drill:
     .venv/bin/pytest -m drill espoir tests
+    bin/with-postgres .venv/bin/pytest -n 2
 
 # The tests, quickly
 test *args:

@@ -178,5 +178,6 @@ def test_in_french_with_javascript(lived, people, monkeypatch):
     walk(SENTIER, lived, people, monkeypatch)
 
 
+@pytest.mark.drill
 def test_in_english_without_javascript(lived, people, monkeypatch):
     walk(NORTHGATE, lived, people, monkeypatch)

@@ -72,7 +72,12 @@ def test_nobody_is_left_waiting_behind_the_convenient(cast, team):
 
 def test_the_plan_is_told_how_long_each_has_waited(cast, team, monkeypatch):
     told, solve = [], plan.solve
-    monkeypatch.setattr(plan, "solve", lambda waited, *rest: told.append(sorted(waited)) or solve(waited, *rest))
+
+    def listening(waited, *rest):
+        told.append(sorted(waited))
+        return solve(waited, *rest)
+
+    monkeypatch.setattr(plan, "solve", listening)
     looks_for(cast.mesange)
     looks_for(cast.erable)
 
