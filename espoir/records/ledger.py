@@ -44,9 +44,13 @@ def new_code() -> str:
     return "-".join("".join(secrets.choice(ALPHABET) for _ in range(4)) for _ in range(3)).upper()
 
 
+def key() -> bytes:
+    return keys.key_of_the_installation("ledger", needed_by=path())
+
+
 def mark(scope: str, subject: str) -> str:
     said = f"{scope}|{subject}".encode()
-    return hmac.digest(keys.key_of_the_installation("ledger", needed_by=path()), said, "sha256").hex()
+    return hmac.digest(key(), said, "sha256").hex()
 
 
 def write(person: Person, accounts: list[Account]) -> Receipt:

@@ -16,6 +16,7 @@ from espoir.apart.keeper import wire
 from espoir.apart.keeper.client import short
 from espoir.apart.keeper.house import House
 
+LISTENING = 0.5  # seconds at a time: a TERM signal that comes just before `accept` waits no longer than this
 SLOT = 0.025  # seconds: an answer about a placement leaves at a multiple of it, whatever it is
 PADDED = ("offerable", "joinable", "is_whole")
 AT_ONCE = 32  # connections
@@ -37,6 +38,8 @@ class Server:
         while True:
             try:
                 asker, _address = self._socket.accept()
+            except TimeoutError:
+                continue
             except OSError:
                 if self._stopped:
                     return
@@ -104,6 +107,7 @@ def _listening(path: Path, mode: int) -> socket.socket:
             ours.bind(address)
         fresh.chmod(mode)
         ours.listen(AT_ONCE)
+        ours.settimeout(LISTENING)
         fresh.replace(path)
     except BaseException:
         ours.close()

@@ -21,6 +21,7 @@ from espoir import clock
 from espoir.apart.keeper import store_path
 from espoir.logbook import anchors
 from espoir.organisations.models import Organisation
+from espoir.records import ledger
 from espoir.records.commands import Refused, answer, answer_json, say
 from espoir.records.ledger import HORIZON
 from espoir.vault import keys
@@ -74,6 +75,8 @@ def back_up_keys(folder: Path) -> Path:
     path = folder / f"keys-{_now()}"
     part = _empty_part(path)
     keys.recover()
+    anchors.signer()
+    ledger.key()  # both made now if nothing asked for them yet: data copied later will need them
     _copy_store(keys.store_path(), part / "keys.sqlite3")
     for file in sorted(Path(settings.KEYS).glob("*.key")):
         _copy_file(file, part / file.name)
