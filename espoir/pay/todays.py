@@ -7,13 +7,19 @@ from django.utils.translation import gettext as _
 
 from espoir.organisations.models import Person
 from espoir.organisations.roles import Permission
-from espoir.organisations.todays import Line, on_today
+from espoir.organisations.todays import Line
+from espoir.people.lines import for_oneself, on_the_team_page
 
 
-@on_today
+@for_oneself
 def what_is_paid(person: Person) -> Iterator[Line]:
-    slug = person.organisation.slug
     if person.may(Permission.SUPPORT):
-        yield Line(words=_("What’s paid and what isn’t"), url=reverse("pay:home", args=[slug]), card="quiet", order=75)
+        url = reverse("pay:home", args=[person.organisation.slug])
+        yield Line(_("What’s paid and what isn’t"), _("Your hours, and your pay beside another role"), url, order=60)
+
+
+@on_the_team_page
+def role_beside_role(person: Person) -> Iterator[Line]:
     if person.may(Permission.SET_UP):
-        yield Line(words=_("Pay, role beside role"), url=reverse("pay:roles", args=[slug]), card="quiet", order=76)
+        url = reverse("pay:roles", args=[person.organisation.slug])
+        yield Line(_("Pay, role beside role"), _("What stands out, and who answers it"), url, order=60)

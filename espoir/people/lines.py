@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 
 OnTheirPage = Callable[[Person, Person], Iterable[Line]]  # (reader, person)
 OnTheList = Callable[[list[Person]], Mapping[str, "StrOrPromise"]]  # a page of people → a state each, by id
-Preference = Callable[[Person], Iterable[Line]]
+Own = Callable[[Person], Iterable[Line]]
 
 _pages: list[OnTheirPage] = []
 _lists: list[OnTheList] = []
-_preferences: list[Preference] = []
+_preferences: list[Own] = []
+_for_oneself: list[Own] = []
+_of_the_team: list[Own] = []
 _permits: list[Callable[[Person], bool]] = []
 
 
@@ -36,9 +38,21 @@ def on_the_list(source: OnTheList) -> OnTheList:
     return source
 
 
-def among_preferences(source: Preference) -> Preference:
+def among_preferences(source: Own) -> Own:
     """Links on one's own « Preferences »."""
     _preferences.append(source)
+    return source
+
+
+def for_oneself(source: Own) -> Own:
+    """Links on the first card of « For me »: what someone who supports others has for herself."""
+    _for_oneself.append(source)
+    return source
+
+
+def on_the_team_page(source: Own) -> Own:
+    """Links below the names of the team: what the organisation does for the people who work here."""
+    _of_the_team.append(source)
     return source
 
 
@@ -61,4 +75,16 @@ def states_of(people: list[Person]) -> dict[str, StrOrPromise]:
 
 
 def preferences_of(person: Person) -> list[Line]:
-    return sorted((line for source in _preferences for line in source(person)), key=lambda line: line.order)
+    return _in_order(_preferences, person)
+
+
+def hers(person: Person) -> list[Line]:
+    return _in_order(_for_oneself, person)
+
+
+def of_the_team(reader: Person) -> list[Line]:
+    return _in_order(_of_the_team, reader)
+
+
+def _in_order(sources: list[Own], person: Person) -> list[Line]:
+    return sorted((line for source in sources for line in source(person)), key=lambda line: line.order)

@@ -39,6 +39,7 @@ menu(
     "people:mine",
     _("Preferences"),
     order=30,
-    who=lambda person: person.may(Permission.BE_SUPPORTED) or person.may(Permission.SUPPORT),
+    who=lambda person: person.may(Permission.BE_SUPPORTED) and not person.may(Permission.SUPPORT),
 )
+menu("people:mine", _("For me"), order=30, who=lambda person: person.may(Permission.SUPPORT))
 menu("people:team", _("Team"), order=40, who=lambda person: person.may(Permission.TEAM))

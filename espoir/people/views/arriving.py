@@ -98,7 +98,8 @@ def done_with(request: MemberRequest, someone: str) -> HttpResponse:
 def mine(request: MemberRequest) -> HttpResponse:
     if not rules.has_seen_limits(request.person):
         return render(request, "people/arrive.html", {"walk": Walk(request.person)})
-    return render(request, "people/mine.html", {"lines": lines.preferences_of(request.person)})
+    found = {"hers": lines.hers(request.person), "preferences": lines.preferences_of(request.person)}
+    return render(request, "people/mine.html", found)
 
 
 def _beside(request: MemberRequest, someone: str) -> Walk:
