@@ -30,6 +30,7 @@ from espoir.pairing.chores import prepare_offers
 from espoir.pairing.models import CheckIn, Relationship
 from espoir.people import actions as people
 
+CHAPTERS = (care,)  # each begins on the first morning and goes on every Wednesday evening
 WEEKS = 26
 LATELY = 3  # days: nobody has sat down yet with whoever asked so recently
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -109,7 +110,8 @@ def _story(slug: str, name: str, languages: list[str], extras: tuple[str, ...], 
     paths += [_who_has_just_asked(name, weeks) for name in words.JUST_ASKED.get(slug, ())]
     story = Story(organisation, characters, paths, languages[0] == "en", last, weeks, chance)
     with inside_at(story, 0, 10):
-        care.begin(story)
+        for chapter in CHAPTERS:
+            chapter.begin(story)
     return story
 
 
@@ -169,7 +171,8 @@ def _live_a_day(story: Story, day: int) -> None:
             care.keep_promises(story)
     if weekday == 2:
         with inside_at(story, day, 17):
-            care.a_week(story, day // 7)
+            for chapter in CHAPTERS:
+                chapter.a_week(story, day // 7)
             _take_seats(story)
             care.the_group_meets(story, day // 7)
 
