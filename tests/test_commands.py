@@ -12,6 +12,7 @@ import time
 import urllib.error
 import urllib.request
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -152,6 +153,10 @@ class TestBackups:
         with installation(tmp_path / "there") as there:
             assert there.json("restore", "--from", data, keys) == {"erased_again": 0, "problems": []}
             assert there.json("doctor")["problems"] == []
+
+    def test_keys_copied_before_anything_was_signed_are_whole(self, ready, tmp_path):
+        for name in ("anchors.key", "ledger.key"):
+            assert Path(ready.json("backup", "keys", "--to", str(tmp_path / name))["made"], name).exists()
 
     def test_data_without_its_keys_says_so(self, ready, tmp_path):
         made = ready.json("backup", "data", "--to", str(tmp_path / "d"))["made"]
