@@ -2,37 +2,37 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from espoir.organisations.roles import Permission
-from espoir.supervision import views
+from espoir.supervision.views import agenda, dates, rhythms, talk, topics
 from espoir.ui.frame import menu
 
 app_name = "supervision"
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("p/", views.my_paper, name="my_paper"),
+    path("", agenda.home, name="home"),
+    path("p/", agenda.my_paper, name="my_paper"),
     # I need to talk today
-    path("n/", views.talk, name="talk"),
-    path("n/b/", views.take_back, name="take_back"),
-    path("n/<id:talk>/", views.answer, name="answer"),
+    path("n/", talk.talk, name="talk"),
+    path("n/b/", talk.take_back, name="take_back"),
+    path("n/<id:talk>/", talk.answer, name="answer"),
     # a topic, and what was passed on
-    path("t/<id:topic>/", views.topic, name="topic"),
-    path("t/<id:topic>/d/", views.done, name="done"),
-    path("t/<id:topic>/c/", views.carry, name="carry"),
-    path("t/<id:topic>/e/", views.pass_on, name="pass_on"),
-    path("x/<id:passed>/", views.passed_on, name="passed_on"),
-    path("x/<id:passed>/l/", views.later, name="later"),
+    path("t/<id:topic>/", topics.topic, name="topic"),
+    path("t/<id:topic>/d/", topics.done, name="done"),
+    path("t/<id:topic>/c/", topics.carry, name="carry"),
+    path("t/<id:topic>/e/", topics.pass_on, name="pass_on"),
+    path("x/<id:passed>/", topics.passed_on, name="passed_on"),
+    path("x/<id:passed>/l/", topics.later, name="later"),
     # one date
-    path("s/<id:session>/", views.session, name="session"),
-    path("s/<id:session>/h/", views.held, name="held"),
-    path("s/<id:session>/c/", views.cancel, name="cancel"),
+    path("s/<id:session>/", dates.session, name="session"),
+    path("s/<id:session>/h/", dates.held, name="held"),
+    path("s/<id:session>/c/", dates.cancel, name="cancel"),
     # those I supervise
-    path("w/", views.people, name="people"),
-    path("w/<id:supervised>/", views.agenda, name="agenda"),
-    path("w/<id:supervised>/k/", views.meetings, name="meetings"),
-    path("w/<id:supervised>/p/", views.paper, name="paper"),
-    path("w/<id:supervised>/s/", views.plan, name="plan"),
+    path("w/", agenda.people, name="people"),
+    path("w/<id:supervised>/", agenda.agenda, name="agenda"),
+    path("w/<id:supervised>/k/", agenda.meetings, name="meetings"),
+    path("w/<id:supervised>/p/", agenda.paper, name="paper"),
+    path("w/<id:supervised>/s/", agenda.plan, name="plan"),
     # who supervises whom
-    path("r/", views.rhythms, name="rhythms"),
-    path("r/<id:teammate>/", views.rhythm, name="rhythm"),
+    path("r/", rhythms.rhythms, name="rhythms"),
+    path("r/<id:teammate>/", rhythms.rhythm, name="rhythm"),
 ]
 menu("supervision:home", _("Supervision"), order=20, who=lambda person: person.may(Permission.BE_SUPERVISED))
 menu(
