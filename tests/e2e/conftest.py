@@ -7,8 +7,10 @@ test: an error in the console, an answer of 500, a request to anyone else.
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -259,15 +261,26 @@ class WayIn:
 
 @pytest.fixture(scope="session")
 def demonstration(tmp_path_factory) -> Iterator[tuple[House, list[WayIn]]]:
-    """The demonstration network, served, with the ways in that it printed."""
+    """The demonstration network, served, with the ways in that it printed. Its half year is lived once a run."""
+    ours = tmp_path_factory.getbasetemp()
+    lived = (ours.parent if "PYTEST_XDIST_WORKER" in os.environ else ours) / "lived"
+    with (lived.parent / "lived.lock").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        if not (lived / "said").exists():
+            _live(lived / "data", lived / "said")
     data = tmp_path_factory.mktemp("demonstration") / "data"
+    shutil.copytree(lived / "data", data)
+    for house in serving(data):
+        yield house, ways_in((lived / "said").read_text())
+
+
+def _live(data: Path, said: Path) -> None:
     made = subprocess.run(
         [sys.executable, "-m", "espoir", "demo", "--no-serve", "--data", str(data)],
         capture_output=True, text=True, check=False, timeout=400, env=environment_for(data),
     )  # fmt: skip
     assert made.returncode == 0, made.stderr[-2000:]
-    for house in serving(data):
-        yield house, ways_in(made.stdout)
+    said.write_text(made.stdout)
 
 
 def ways_in(printed: str) -> list[WayIn]:
