@@ -84,6 +84,8 @@ INSTALLED_APPS = [
     "espoir.meetings",
     "espoir.supervision",
     "espoir.pay",
+    "espoir.growth",
+    "espoir.voice",
     "espoir.roster",
     "espoir.measures",
     "espoir.evaluation",

@@ -25,6 +25,8 @@ ROOMS = {
     "p/": "evaluation",
     "q/": "records",
     "r/": "notices",
+    "t/": "growth",
+    "v/": "voice",
 }
 
 urlpatterns = [

@@ -26,6 +26,8 @@ class Permission(StrEnum):
     LEAD_SAFETY = auto()  # incidents and reviews
     BE_AN_ALLY = auto()  # what is referred to her from inside
     AGREE_CHARTER = auto()  # say yes to the role charter
+    # a voice
+    HAVE_A_SAY = auto()  # ideas, and a word about whatever the organisation asks or counts
 
 
 class Role(models.TextChoices):
@@ -45,8 +47,10 @@ class Role(models.TextChoices):
 
 
 ALLOWED: dict[Role, frozenset[Permission]] = {
-    Role.PEER: frozenset({Permission.BE_SUPPORTED}),
-    Role.SUPPORTER: frozenset({Permission.SUPPORT, Permission.BE_SUPERVISED, Permission.AGREE_CHARTER}),
+    Role.PEER: frozenset({Permission.BE_SUPPORTED, Permission.HAVE_A_SAY}),
+    Role.SUPPORTER: frozenset(
+        {Permission.SUPPORT, Permission.BE_SUPERVISED, Permission.AGREE_CHARTER, Permission.HAVE_A_SAY}
+    ),
     Role.SUPERVISOR: frozenset({Permission.SUPERVISE, Permission.AGREE_CHARTER}),
     Role.COORDINATOR: frozenset(
         {Permission.SET_UP, Permission.TEAM, Permission.WELCOME, Permission.IMPORT, Permission.AGREE_CHARTER}
