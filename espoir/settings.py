@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "espoir.pairing",
     "espoir.meetings",
     "espoir.supervision",
+    "espoir.practice",
     "espoir.pay",
     "espoir.growth",
     "espoir.voice",

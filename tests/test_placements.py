@@ -48,6 +48,7 @@ NO_PLACEMENT = {
     "meetings.NextStep": "a step of two people whose relationship stands",
     "meetings.Referral": "a way to a service, noted by whoever supports her; it names nobody else",
     "pay.Terms": "what a supporter is paid, and who of the organisation answers for it",
+    "practice.Question": "what a supporter asks of the team, and who of the organisation answers for it",
     "pairing.CheckIn": "whom the organisation owes a talk, and who owes it: no name is told to anyone new",
     "people.Arrival": "who welcomed her: she came through their hands before anything was known of her",
     "growth.Step": "what a supporter would like to learn, and who of the organisation answers her",
