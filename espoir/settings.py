@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "espoir.meetings",
     "espoir.supervision",
     "espoir.practice",
+    "espoir.readiness",
     "espoir.pay",
     "espoir.growth",
     "espoir.voice",

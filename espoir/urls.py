@@ -17,6 +17,7 @@ ROOMS = {
     "f/": "measures",
     "g/": "charter",
     "h/": "help",
+    "i/": "readiness",
     "j/": "pairing",
     "k/": "meetings",
     "l/": "pay",

@@ -32,6 +32,9 @@ from espoir.pairing import queries as pairs
 from espoir.pairing import rounds
 from espoir.pairing.models import IllegalMove, Relationship
 from espoir.pairing.tests.scenes import all_is_in_place, asks, chooses, looks_for, opens_her_door
+from espoir.readiness import actions as readiness
+from espoir.readiness import rules as readiness_rules
+from espoir.readiness.tests.objects import asks_for, open_role
 from espoir.supervision import actions as supervision
 from espoir.supervision import rules as supervision_rules
 from espoir.supervision.models import Rhythm
@@ -56,6 +59,10 @@ NO_PLACEMENT = {
     "voice.Idea": "an idea, and who of the organisation answers it: with a name on it only if she signed",
     "voice.Word": "what someone says about a question that is asked here, and who of the organisation answers",
     "pairing.Request": "one person who asks, and a relationship of her own to hand over or to come back to",
+    "readiness.Application": "what someone sends to two people whose names she has read before she sends it",
+    "readiness.Posting": "the two of the team who read what is sent: they work here together already",
+    "readiness.Step": "what the organisation owes itself, and who of the team does it",
+    "readiness.Support": "what the organisation owes her, and who of it does it: she said yes to the name",
     "records.Query": "her question about her own information, and whoever answers for the organisation",
     "safety.Incident": "whom she chose herself to listen to her; she may choose the ally instead",
     "supervision.TalkRequest": "the same day, whoever is on call: it would be worse to leave her alone",
@@ -491,6 +498,14 @@ def _(cast, keep_apart):
         with suppress(SeatGone):
             group_actions.take_seat(seat, by=cast.mesange)
     Seat.objects.of(group.organisation).filter(state=Seat.State.OFFERED).delete()  # the page of before is still open
+
+
+@scene(readiness.arrange)
+def _(cast, keep_apart):
+    application = asks_for(open_role(cast), cast.mesange)
+    keep_apart(cast.mesange, cast.alize)
+    with suppress(readiness_rules.NotAvailable):
+        readiness.arrange(by=cast.kim, application=application, two=[cast.kim, cast.alize])
 
 
 def test_every_verb_that_joins_people_has_its_scene():

@@ -1,0 +1,163 @@
+"""What the screens of this room show, and what the room above asks: who has a yes and has not begun."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from espoir.organisations.models import Organisation, Person
+from espoir.people import queries as people
+from espoir.readiness import rules
+from espoir.readiness.models import (
+    Application,
+    Conversation,
+    GuideAnswers,
+    Look,
+    Posting,
+    Reflection,
+    Step,
+    Support,
+)
+from espoir.vault import keys
+
+WITH_READERS = ("posting__first", "posting__second")
+
+# The roles.
+
+
+def open_postings(organisation: Organisation) -> QuerySet[Posting]:
+    rows = Posting.objects.of(organisation).filter(state=Posting.State.OPEN)
+    return rows.select_related("first", "second").order_by("closes_on", "pk")
+
+
+def postings(organisation: Organisation) -> QuerySet[Posting]:
+    """All of them, the latest first."""
+    return Posting.objects.of(organisation).select_related("first", "second").order_by("-written_on", "pk")
+
+
+def may_ask_for(person: Person, posting: Posting) -> bool:
+    """It is open, she is not one of those who read, and has not asked yet."""
+    asked = Application.objects.of(person.organisation).filter(posting=posting, person=person)
+    return posting.state == Posting.State.OPEN and person not in posting.readers and not asked.exists()
+
+
+# Hers.
+
+
+def applications_of(person: Person) -> QuerySet[Application]:
+    rows = Application.objects.of(person.organisation).filter(person=person)
+    return rows.select_related("person", "posting", *WITH_READERS).order_by("-sent_on", "pk")
+
+
+def conversations_of(application: Application) -> list[Conversation]:
+    rows = Conversation.objects.of(application.organisation).filter(application=application)
+    return list(rows.select_related("person", "first", "second", "application").order_by("talk_by", "pk"))
+
+
+def conversation_now(application: Application) -> Conversation | None:
+    """The one that is to come, waits to be read, or was agreed."""
+    stands = (*rules.LIVE, rules.AGREED)
+    return next((one for one in reversed(conversations_of(application)) if one.state in stands), None)
+
+
+def supports_of(application: Application) -> list[Support]:
+    rows = Support.objects.of(application.organisation).filter(application=application)
+    return list(rows.select_related("owner", "person").order_by("state", "due", "pk"))
+
+
+def supports_owed_to(person: Person) -> QuerySet[Support]:
+    rows = Support.objects.of(person.organisation).filter(person=person)
+    return rows.select_related("owner", "person", "application")
+
+
+def guide_answers_of(person: Person) -> GuideAnswers:
+    """What she wrote; blank, not saved, as long as she wrote nothing."""
+    found = GuideAnswers.objects.of(person.organisation).filter(person=person).first()
+    return found or GuideAnswers(organisation=person.organisation, person=person)
+
+
+def reflection_of(person: Person) -> Reflection:
+    found = Reflection.objects.of(person.organisation).filter(person=person).first()
+    return found or Reflection(organisation=person.organisation, person=person)
+
+
+# Those who read, talk and answer.
+
+
+def applications_i_read(reader: Person) -> QuerySet[Application]:
+    """What the two of a role read. Nobody reads what she sent herself."""
+    rows = Application.objects.of(reader.organisation).filter(Q(posting__first=reader) | Q(posting__second=reader))
+    rows = rows.filter(person__state=Person.State.HERE).exclude(person=reader)
+    return rows.select_related("person", "posting", *WITH_READERS).order_by("answer_by", "pk")
+
+
+def being_read(reader: Person) -> QuerySet[Application]:
+    return applications_i_read(reader).filter(state__in=[rules.SENT, rules.YES])
+
+
+def conversations_i_hold(person: Person) -> QuerySet[Conversation]:
+    """Those in which she is one of the two, from the day they are named until the word she gave is answered."""
+    held = Conversation.objects.of(person.organisation).filter(Q(first=person) | Q(second=person))
+    held = held.filter(state__in=[*rules.LIVE, rules.AGREED], person__state=Person.State.HERE)
+    rows = held.exclude(application__state=rules.ENDED)
+    return rows.select_related("person", "first", "second", "application__posting").order_by("talk_by", "pk")
+
+
+def supports_i_owe(owner: Person) -> QuerySet[Support]:
+    rows = Support.objects.of(owner.organisation).filter(owner=owner, person__state=Person.State.HERE)
+    return rows.select_related("person", "owner")
+
+
+def those_who_may_talk(application: Application) -> list[Person]:
+    """Everyone who works here but herself, and those who have talked with her before."""
+    before = {
+        pk
+        for one in conversations_of(application)
+        if one.state == rules.ANOTHER
+        for pk in (one.first_id, one.second_id)
+    }
+    known = {*before, application.person_id}
+    return [person for person in people.team_by_name(application.organisation) if person.pk not in known]
+
+
+def agreed_for_a_role(organisation: Organisation) -> QuerySet[Application]:
+    """Whoever has a yes and has not begun: `actions.take_on(by=…, application=…)` is what comes next."""
+    rows = Application.objects.of(organisation).filter(state=rules.YES, person__state=Person.State.HERE)
+    return rows.select_related("person", "posting", *WITH_READERS).order_by("answer_by", "pk")
+
+
+# The organisation looks at itself.
+
+
+@dataclass(frozen=True)
+class Looked:
+    look: Look
+    steps: list[Step]
+
+
+def looks(organisation: Organisation) -> QuerySet[Look]:
+    return Look.objects.of(organisation).select_related("owner").order_by("-begun_on", "pk")
+
+
+def open_look(organisation: Organisation) -> Look | None:
+    return looks(organisation).filter(state=Look.State.OPEN).first()
+
+
+def last_look(organisation: Organisation) -> Look | None:
+    return looks(organisation).filter(state=Look.State.KEPT).first()
+
+
+def steps_of(look: Look) -> list[Step]:
+    rows = Step.objects.of(look.organisation).filter(look=look)
+    return list(rows.select_related("owner").order_by("state", "due", "pk"))
+
+
+def steps(organisation: Organisation) -> QuerySet[Step]:
+    return Step.objects.of(organisation).select_related("owner", "look")
+
+
+def with_keys(organisation: Organisation, rows: Iterable[Application | Conversation | Support]) -> None:
+    """Read the keys of a whole page of rows at once."""
+    keys.fetch(organisation.pk, [row.person_id for row in rows])
