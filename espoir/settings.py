@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "espoir.practice",
     "espoir.readiness",
     "espoir.pay",
+    "espoir.wellbeing",
     "espoir.growth",
     "espoir.voice",
     "espoir.roster",
@@ -161,6 +162,10 @@ AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 if TESTING:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# The work that trying one passphrase of a journal takes (Argon2id, RFC 9106's second recommended option).
+JOURNAL_WORK = {"time_cost": 3, "memory_cost": 64 * 1024, "parallelism": 4}
+if TESTING:
+    JOURNAL_WORK = {"time_cost": 1, "memory_cost": 8, "parallelism": 1}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "login"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None  # nobody has one
 ACCOUNT_LOGIN_METHODS = {"username"}

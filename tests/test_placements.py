@@ -66,6 +66,7 @@ NO_PLACEMENT = {
     "records.Query": "her question about her own information, and whoever answers for the organisation",
     "safety.Incident": "whom she chose herself to listen to her; she may choose the ally instead",
     "supervision.TalkRequest": "the same day, whoever is on call: it would be worse to leave her alone",
+    "wellbeing.Share": "a result that she shows to someone of the team or outside, whom she chose herself",
     "supervision.Topic": "what two people whose supervision stands talk about, and who of the team takes it on",
 }
 
