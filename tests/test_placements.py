@@ -36,8 +36,9 @@ from espoir.readiness import actions as readiness
 from espoir.readiness import rules as readiness_rules
 from espoir.readiness.tests.objects import asks_for, open_role
 from espoir.supervision import actions as supervision
+from espoir.supervision import arranging, together
 from espoir.supervision import rules as supervision_rules
-from espoir.supervision.models import Rhythm
+from espoir.supervision.models import Chair, Rhythm, SecondWish
 from tests.house import OWNED
 
 HOUSE = Path(__file__).resolve().parent.parent / "espoir"
@@ -65,6 +66,8 @@ NO_PLACEMENT = {
     "readiness.Support": "what the organisation owes her, and who of it does it: she said yes to the name",
     "records.Query": "her question about her own information, and whoever answers for the organisation",
     "safety.Incident": "whom she chose herself to listen to her; she may choose the ally instead",
+    "supervision.SharedTopic": "what someone who may sit there brings to supervision together",
+    "supervision.ShortTalk": "a talk that took place, noted afterwards by one of two whose supervision stands",
     "supervision.TalkRequest": "the same day, whoever is on call: it would be worse to leave her alone",
     "wellbeing.Share": "a result that she shows to someone of the team or outside, whom she chose herself",
     "supervision.Topic": "what two people whose supervision stands talk about, and who of the team takes it on",
@@ -436,6 +439,55 @@ def _(cast, keep_apart):
     )
     keep_apart(cast.alize, cast.camille)
     supervision.let_go_of(cast.dominique, rhythm, by=cast.sacha)
+
+
+def with_kim(cast):
+    """Someone else supervises her: the scene is about yet another."""
+    return supervision.set_rhythm(by=cast.camille, supporter=cast.alize, supervisor=cast.kim, weeks=2)
+
+
+@scene(arranging.ask_second)
+def _(cast, keep_apart):
+    with_kim(cast)
+    keep_apart(cast.alize, cast.dominique)
+    arranging.ask_second(by=cast.alize, other=cast.dominique)
+
+
+@scene(arranging.answer_second)
+def _(cast, keep_apart):
+    with_kim(cast)
+    wish = arranging.ask_second(by=cast.alize, other=cast.dominique)
+    keep_apart(cast.alize, cast.dominique)
+    arranging.answer_second(wish, by=cast.dominique, yes=True)
+    SecondWish.objects.of(cast.kim.organisation).delete()
+
+
+@scene(arranging.name_consultant)
+def _(cast, keep_apart):
+    rhythm = with_kim(cast)
+    keep_apart(cast.alize, cast.andree)
+    with suppress(supervision_rules.NotAvailable):
+        arranging.name_consultant(by=cast.camille, rhythm=rhythm, person=cast.andree)
+
+
+@scene(together.plan)
+def _(cast, keep_apart):
+    supervision.set_rhythm(by=cast.camille, supporter=cast.alize, supervisor=cast.dominique, weeks=2)
+    keep_apart(cast.alize, cast.dominique)
+    together.plan(by=cast.dominique, at=clock.now() + timedelta(days=1))
+    Rhythm.objects.of(cast.kim.organisation).delete()  # what stands is a matter of its own
+
+
+@scene(together.come)
+def _(cast, keep_apart):
+    for supporter in (cast.alize, cast.noroit):
+        supervision.set_rhythm(by=cast.camille, supporter=supporter, supervisor=cast.dominique, weeks=2)
+    together.plan(by=cast.dominique, at=clock.now() + timedelta(days=1))
+    keep_apart(cast.alize, cast.noroit)
+    for chair in Chair.objects.of(cast.kim.organisation).select_related("supporter"):
+        with suppress(supervision_rules.NotAvailable):
+            together.come(chair, by=chair.supporter)
+    Chair.objects.of(cast.kim.organisation).filter(state=Chair.State.INVITED).delete()  # the page of before is open
 
 
 @scene(supervision.plan, only_follows=True)

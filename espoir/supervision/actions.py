@@ -13,7 +13,7 @@ from espoir.logbook.verbs import verb
 from espoir.notices.actions import tell
 from espoir.organisations.models import Organisation, Person
 from espoir.supervision import queries, rules
-from espoir.supervision.models import Rhythm, Supervision, TalkRequest, Topic
+from espoir.supervision.models import Consultant, Rhythm, ShortTalk, Supervision, TalkRequest, Topic
 
 SET_RHYTHM = verb("supervision.rhythm", _("said who supervises you, and how often"))
 PLANNED = verb("supervision.planned", _("set a date for supervision"))
@@ -31,6 +31,8 @@ ASKED_TO_TALK = verb("supervision.talk", _("asked to talk the same day"))
 TAKEN_OVER = verb("supervision.talk_taken_over", _("handed your request to the person on call"))
 ANSWERED = verb("supervision.talk_answered", _("answered your request to talk"))
 TAKEN_BACK = verb("supervision.talk_taken_back", _("no longer needed to talk"))
+TALKED = verb("supervision.talked", _("noted a short talk"))
+TOOK_TALK_OUT = verb("supervision.talk_out", _("took out a short talk noted by mistake"))
 
 
 @places(Kind.SUPERVISOR)
@@ -45,6 +47,8 @@ def set_rhythm(
         answers = [placement.is_whole([supporter, each], kind=Kind.SUPERVISOR, asker=by) for each in wanted]
         if not all(answers):
             raise rules.NotAvailable
+    if rhythm is not None and rhythm.supervisor != supervisor:
+        _ask_anew_who_knows_the_role(rhythm)
     rhythm = rhythm or Rhythm(organisation=by.organisation, supporter=supporter)
     rhythm.supervisor, rhythm.second, rhythm.weeks = supervisor, second, weeks
     rhythm.save()
@@ -61,12 +65,21 @@ def let_go_of(supervisor: Person, rhythm: Rhythm, *, by: Person) -> None:
     left = [one for one in (rhythm.supervisor, rhythm.second) if one is not None and one != supervisor]
     left = placement.offerable(rhythm.supporter, left, kind=Kind.SUPERVISOR, asker=by)
     if left:
+        if rhythm.supervisor != left[0]:
+            _ask_anew_who_knows_the_role(rhythm)
         rhythm.supervisor, rhythm.second = left[0], None
-        rhythm.save(update_fields=["supervisor", "second"])
+        rhythm.save(update_fields=["supervisor", "second", "from_inside", "someone_by"])
     else:
         rhythm.delete()
     record(SET_RHYTHM, by=None, organisation=by.organisation, about=[rhythm.supporter])
     tell(rhythm.supporter)
+
+
+def _ask_anew_who_knows_the_role(rhythm: Rhythm) -> None:
+    """Someone else supervises, and answers for the arrangement. Only someone outside stays named."""
+    Consultant.objects.of(rhythm.organisation).filter(rhythm=rhythm, person__isnull=False).delete()
+    if not Consultant.objects.of(rhythm.organisation).filter(rhythm=rhythm).exists():
+        rhythm.from_inside, rhythm.someone_by = Rhythm.FromInside.UNSAID, None
 
 
 # The dates.
@@ -224,3 +237,22 @@ def hand_unanswered_to_the_person_on_call(organisation: Organisation) -> None:
         request.owner_was_told = tell(request.owner)
         request.save()
         record(TAKEN_OVER, by=None, about=[request.supporter], what=request, organisation=organisation)
+
+
+# A short talk.
+
+
+@transaction.atomic
+def talked(*, by: Person, supporter: Person, supervisor: Person, minutes: int) -> ShortTalk:
+    """They talked today, for so long. One tap, and it counts towards nothing."""
+    row = ShortTalk(organisation=by.organisation, supporter=supporter, supervisor=supervisor, minutes=minutes)
+    row.save()
+    record(TALKED, by=by, about=[supporter], what=row)
+    return row
+
+
+@transaction.atomic
+def take_talk_out(row: ShortTalk, *, by: Person) -> None:
+    """It was noted by mistake."""
+    record(TOOK_TALK_OUT, by=by, about=[row.supporter])
+    row.delete()

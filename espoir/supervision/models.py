@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any, ClassVar
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, ClassVar, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -11,13 +11,22 @@ from django.utils.translation import gettext_lazy
 
 from espoir import clock
 from espoir.apart.placed import Kind, Placed, PlacedQuerySet
+from espoir.i18n import say
 from espoir.organisations.models import Clock, Person
 from espoir.organisations.owned import Owned, OwnedQuerySet
+from espoir.vault import keys
 from espoir.vault.boxes import Sealed, SealedBox
 
 
 class Rhythm(Placed):
     """With whom, and how often, a supporter has supervision. The organisation owes it."""
+
+    class FromInside(models.TextChoices):
+        """Does someone in this supervision know the role from the inside? Of the arrangement, never of a person."""
+
+        UNSAID = "", gettext_lazy("Not said yet")
+        YES = "yes", gettext_lazy("Yes, or someone is named for it")
+        NOT_YET = "not_yet", gettext_lazy("Not yet")
 
     KIND = Kind.SUPERVISOR
     PLACES = ("supporter", "supervisor", "second")
@@ -29,6 +38,8 @@ class Rhythm(Placed):
     second = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     weeks = models.PositiveSmallIntegerField(default=2, validators=[MinValueValidator(1), MaxValueValidator(12)])
     since = models.DateField(default=clock.today)
+    from_inside = models.CharField(max_length=7, choices=FromInside, default=FromInside.UNSAID, blank=True)
+    someone_by = models.DateField(null=True)  # the day by which we owe the name of a consultant
 
     objects = PlacedQuerySet["Rhythm"].as_manager()
 
@@ -41,6 +52,96 @@ class Rhythm(Placed):
 
     def in_plain_words(self, reader: Any) -> str:
         return _("Your supervision, with %(name)s") % {"name": self.supervisor.name}
+
+
+class More(Owned):
+    """“More, for now”: a closer rhythm until a day. It returns by itself, and no reason is kept."""
+
+    class State(models.TextChoices):
+        OFFERED = "offered"  # her supervisor would like it: it waits for her yes
+        YES = "yes"
+        OVER = "over"  # she stopped it before its day, or another took its place
+
+    ABOUT: ClassVar[tuple[str, ...]] = ("supporter",)
+    AFTER_ERASURE: ClassVar[str] = "goes"
+
+    supporter = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    weeks = models.PositiveSmallIntegerField(default=1)
+    since = models.DateField(default=clock.today)
+    until = models.DateField()
+    state = models.CharField(max_length=7, choices=State, default=State.YES)
+    she_said_enough = models.BooleanField(default=False)
+    they_said_enough = models.BooleanField(default=False)
+
+    objects = OwnedQuerySet["More"].as_manager()
+
+    def __str__(self) -> str:
+        return self.state
+
+    def in_plain_words(self, reader: Any) -> str:
+        return _("Supervision more often, until %(day)s") % {"day": say.day(self.until, year=True)}
+
+
+class SecondWish(Placed):
+    """Whom she would also like to talk with. `other` sees it only while it can be: nobody reads why it cannot.
+
+    She chooses, and reads the same words whether someone says not now, says nothing, or was never shown it.
+    """
+
+    KIND = Kind.SUPERVISOR
+    PLACES = ("supporter", "other")
+    ABOUT: ClassVar[tuple[str, ...]] = ("supporter",)
+    AFTER_ERASURE: ClassVar[str] = "goes"
+
+    supporter = models.OneToOneField(Person, models.CASCADE, related_name="+")
+    other = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    answer_by = models.DateField()
+    box = SealedBox(under="supporter_id")
+    whom = Sealed("")  # the id of whom she chose
+
+    objects = PlacedQuerySet["SecondWish"].as_manager()
+
+    def __str__(self) -> str:
+        return self.pk
+
+    @property
+    def is_waiting(self) -> bool:
+        return clock.today() <= self.answer_by
+
+    def in_plain_words(self, reader: Any) -> str:
+        return _("You asked for someone else to talk with, too")
+
+
+class Consultant(Placed):
+    """Someone to turn to who knows the role from the inside: of the house, or outside of it by words."""
+
+    KIND = Kind.SUPERVISOR
+    PLACES = ("rhythm", "person")
+    ABOUT: ClassVar[tuple[str, ...]] = ("person",)
+    AFTER_ERASURE: ClassVar[str] = "goes"
+
+    rhythm = models.OneToOneField(Rhythm, models.CASCADE, related_name="consultant")
+    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+")
+    since = models.DateField(default=clock.today)
+    box = SealedBox(under="organisation_id")
+    outside = Sealed("")  # a name, when it is someone outside
+    reach = Sealed("")
+
+    objects = PlacedQuerySet["Consultant"].as_manager()
+
+    def __str__(self) -> str:
+        return self.pk
+
+    @property
+    def name(self) -> str:
+        return self.person.name if self.person else self.outside
+
+    def together(self) -> Iterator[Iterable[str | None]]:
+        yield [self.rhythm.supporter_id, self.person_id]
+        yield [self.rhythm.supervisor_id, self.person_id]
+
+    def in_plain_words(self, reader: Any) -> str:
+        return _("Someone may turn to you about supervision")
 
 
 class Supervision(Placed):
@@ -172,3 +273,126 @@ class TalkRequest(Owned):
 
     def in_plain_words(self, reader: Any) -> str:
         return _("You asked to talk the same day")
+
+
+class ShortTalk(Owned):
+    """They talked: a day and a length, and nothing else. It counts towards nothing."""
+
+    ABOUT: ClassVar[tuple[str, ...]] = ("supporter",)
+    AFTER_ERASURE: ClassVar[str] = "goes"
+
+    supporter = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    supervisor = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    on = models.DateField(default=clock.today)
+    minutes = models.PositiveSmallIntegerField()
+
+    objects = OwnedQuerySet["ShortTalk"].as_manager()
+
+    def __str__(self) -> str:
+        return self.pk
+
+    def in_plain_words(self, reader: Any) -> str:
+        said = {"name": self.supervisor.name, "length": say.length(self.minutes)}
+        return _("A short talk with %(name)s, %(length)s") % said
+
+
+class Gathering(Placed):
+    """One date of supervision with several supporters. Its topics lie under a key of its own."""
+
+    State = Supervision.State
+    KIND = Kind.GROUP
+    PLACES = ("supervisor",)
+    JOINED_IN = frozenset({State.PLANNED.value})
+    ABOUT: ClassVar[tuple[str, ...]] = ("supervisor",)
+
+    supervisor = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+    minutes = models.PositiveSmallIntegerField(default=90)
+    state = models.CharField(max_length=9, choices=Supervision.State, default=Supervision.State.PLANNED)
+
+    objects = PlacedQuerySet["Gathering"].as_manager()
+
+    def __str__(self) -> str:
+        return self.get_state_display()
+
+    @property
+    def is_to_come(self) -> bool:
+        return self.state == Supervision.State.PLANNED and self.at > clock.now()
+
+    def together(self) -> Iterator[Iterable[str | None]]:
+        coming = Chair.objects.of(self.organisation).filter(gathering=self, state=Chair.State.COMING)
+        here = coming.filter(supporter__state=Person.State.HERE)
+        yield [self.supervisor_id, *here.values_list("supporter_id", flat=True)]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self._state.adding and not keys.exists(self.organisation_id, self.pk):
+            keys.mint(self.organisation_id, self.pk)
+        super().save(*args, **kwargs)
+
+    def in_plain_words(self, reader: Any) -> str:
+        return _("Supervision together, which you lead: %(state)s") % {"state": self.get_state_display()}
+
+
+class Chair(Placed):
+    """An invitation to supervision together. Coming or not needs no reason; one who cannot be asked has no row."""
+
+    class State(models.TextChoices):
+        INVITED = "invited", gettext_lazy("Invited")
+        COMING = "coming", gettext_lazy("Coming")
+        NOT_THIS_TIME = "not_now", gettext_lazy("Not this time")
+
+    KIND = Kind.GROUP
+    PLACES = ("gathering", "supporter")
+    JOINED_IN = frozenset({State.INVITED.value, State.COMING.value})
+    ABOUT: ClassVar[tuple[str, ...]] = ("supporter",)
+    AFTER_ERASURE: ClassVar[str] = "goes"
+
+    gathering = models.ForeignKey(Gathering, models.CASCADE, related_name="chairs")
+    supporter = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    state = models.CharField(max_length=7, choices=State, default=State.INVITED)
+
+    objects = PlacedQuerySet["Chair"].as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["gathering", "supporter"], name="one_chair_each_in_a_gathering")]
+
+    def __str__(self) -> str:
+        return self.get_state_display()
+
+    def together(self) -> Iterator[Iterable[str | None]]:
+        yield from self.all_together([self])
+
+    @classmethod
+    def all_together(cls, rows: Sequence[Self]) -> Iterator[Iterable[str | None]]:
+        """With whom each of them would sit: the room is looked at once a gathering."""
+        gatherings = {row.gathering_id: row.gathering for row in rows}
+        present = {pk: list(next(iter(gathering.together()))) for pk, gathering in gatherings.items()}
+        for row in rows:
+            yield [row.supporter_id, *present[row.gathering_id]]
+
+    def in_plain_words(self, reader: Any) -> str:
+        said = {"day": say.day(self.gathering.at, year=True), "state": self.get_state_display()}
+        return _("Supervision together, on %(day)s: %(state)s") % said
+
+
+class SharedTopic(Owned):
+    """Something to talk about together: how the work goes, without the name of anyone who is supported."""
+
+    ABOUT: ClassVar[tuple[str, ...]] = ("added_by",)
+    AFTER_ERASURE: ClassVar[str] = "goes"
+    CLOCK: ClassVar[str | None] = Clock.SUPERVISION
+    CLOCK_FROM: ClassVar[str] = "added"
+
+    gathering = models.ForeignKey(Gathering, models.CASCADE, related_name="topics")
+    added_by = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    added = models.DateField(default=clock.today)
+    box = SealedBox(under="gathering_id")
+    words = Sealed("")
+
+    objects = OwnedQuerySet["SharedTopic"].as_manager()
+
+    def __str__(self) -> str:
+        return self.pk
+
+    def in_plain_words(self, reader: Any) -> str:
+        return _("A topic for supervision together: %(words)s") % {"words": self.words}

@@ -8,11 +8,14 @@ from django.utils.translation import gettext_lazy as _lazy
 from espoir.apart.placed import Kind
 from espoir.apart.ties import Tie, ties
 from espoir.organisations.models import Organisation, Person
-from espoir.supervision import actions
-from espoir.supervision.models import Rhythm
+from espoir.supervision import actions, arranging, gatherings, together
+from espoir.supervision.models import Consultant, Gathering, Rhythm, Supervision
 
 SECOND = "-2"
 IT_ENDS = _lazy("This supervision ends today, with the dates to come. Someone else takes over, or we owe another.")
+
+SOMEONE_ELSE_IS_NAMED = _lazy("Nobody is named for this supervision any more, from today. We owe another name.")
+A_CHAIR_IS_FREED = _lazy("One of them has no place at this date any more. Whoever leads it stays.")
 
 
 @ties
@@ -30,3 +33,34 @@ def rhythms(organisation: Organisation) -> Iterator[Tie]:
 
 def _let_go(rhythm: Rhythm, person: Person, by: Person, among: Sequence[Person] = ()) -> None:
     actions.let_go_of(person, rhythm, by=by)
+
+
+@ties
+def consultants(organisation: Organisation) -> Iterator[Tie]:
+    """Someone of the house who is named as knowing the role from the inside, with each of the two."""
+    rows = Consultant.objects.of(organisation).filter(person__isnull=False).order_by("pk")
+    for row in rows.select_related("rhythm__supporter", "rhythm__supervisor", "person"):
+        for one, key in ((row.rhythm.supporter, row.pk), (row.rhythm.supervisor, f"{row.pk}{SECOND}")):
+            if row.person is not None and row.person != one:
+                words, part = _lazy("Someone to turn to about supervision"), partial(_name_someone_else, row.rhythm)
+                both = (one, row.person)
+                yield Tie(Kind.SUPERVISOR, key, both, words, part, since=row.since, change=SOMEONE_ELSE_IS_NAMED)
+
+
+def _name_someone_else(rhythm: Rhythm, by: Person, among: Sequence[Person] = ()) -> None:
+    arranging.take_consultant_out(rhythm, by=by, owed=True)
+
+
+@ties
+def dates_together(organisation: Organisation) -> Iterator[Tie]:
+    """Everyone who will be there, at each date to come with several."""
+    rows = Gathering.objects.of(organisation).filter(state=Supervision.State.PLANNED).select_related("supervisor")
+    for row in rows.order_by("pk"):
+        people = tuple(gatherings.who_is_in(row))
+        if len(people) > 1:
+            part, words = partial(_free_a_chair, row), _lazy("Supervision together")
+            yield Tie(Kind.GROUP, row.pk, people, words, part, change=A_CHAIR_IS_FREED)
+
+
+def _free_a_chair(gathering: Gathering, by: Person, among: Sequence[Person] = ()) -> None:
+    together.let_one_of_them_go(gathering, by=by, among=among)
