@@ -16,7 +16,6 @@ from espoir.organisations.models import Organisation, Person, PersonQuerySet
 from espoir.organisations.roles import STAFF, Role
 from espoir.pairing import queries as pairing
 from espoir.pairing.models import Relationship
-from espoir.people.codes import Form
 from espoir.people.models import Wishes
 from espoir.vault import keys
 
@@ -223,10 +222,10 @@ def who_looks_for(kind: str, people: list[Person]) -> list[Person]:
     """Those whose wishes leave room for such a group; someone who said nothing about it is asked."""
     if not people:
         return []
-    form = Form.OUTING if kind == Way.OUTING else Form.GROUP
+    suits = {kind} if kind == Way.OUTING else {kind, Way.GROUP}
     keys.fetch(people[0].organisation_id, [person.pk for person in people])
     wishes = Wishes.objects.of(people[0].organisation).filter(person__in=people)
-    elsewhere = {row.person_id for row in wishes if row.forms and form not in row.forms}
+    elsewhere = {row.person_id for row in wishes if row.forms and suits.isdisjoint(row.forms)}
     return [person for person in people if person.pk not in elsewhere]
 
 

@@ -22,7 +22,9 @@ class Form(models.TextChoices):
     TEXT = "text", _("by text")
     WALK = "walk", _("on a walk")
     GROUP = "group", _("in a group")
+    WORKSHOP = "workshop", _("in a workshop")
     OUTING = "outing", _("on an outing")
+    CRAFT = "craft", _("making things")
 
 
 class Day(models.TextChoices):

@@ -287,7 +287,9 @@ WAYS = {
     "text": "texto|textos|text|texts|sms|message texte|messages textes|text message|par texto|by text|texting",
     "walk": "marche|marches|a pied|walk|walks|walking|promenade|on a walk|en marchant",
     "group": "groupe|groupes|group|groups|en groupe|in a group",
+    "workshop": "atelier|ateliers|workshop|workshops|in a workshop|en atelier",
     "outing": "sortie|sorties|outing|outings",
+    "craft": "bricolage|artisanat|craft|crafts|making things",
     "email": "courriel|courriels|email|e mail|mail|par courriel|by email",
 }
 THEMES = {

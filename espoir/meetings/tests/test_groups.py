@@ -308,3 +308,19 @@ def test_with_places_enough_everyone_is_asked_and_never_more_than_twelve_at_once
     assert [*map(str, rules.in_turn(group, list("abc"), free=3))] == ["a", "b", "c"]
     assert rules.in_turn(group, [], free=3) == []
     assert len(rules.in_turn(group, list("abcdefghijklmnopqrst"), free=20)) == rules.AT_ONCE
+
+
+# PEER-6
+def test_whoever_wishes_for_a_workshop_is_asked_to_one_and_whoever_wishes_for_walks_is_not(cast):
+    wished = {cast.mesange: ["workshop"], cast.erable: ["group"], cast.lou: ["walk", "craft"]}
+    for person, forms in wished.items():
+        row = Wishes(organisation=person.organisation, person=person)
+        row.forms = forms
+        row.save()
+
+    def asked(kind):
+        return {person.name for person in queries.who_looks_for(kind, list(wished))}
+
+    assert asked("workshop") == {"Mésange", "Érable"}
+    assert asked("craft") == {"Érable", "Lou"}
+    assert asked("outing") == set()
