@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "espoir.supervision",
     "espoir.practice",
     "espoir.readiness",
+    "espoir.passage",
     "espoir.pay",
     "espoir.wellbeing",
     "espoir.growth",

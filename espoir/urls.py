@@ -23,6 +23,7 @@ ROOMS = {
     "l/": "pay",
     "m/": "supervision",
     "n/": "roster",
+    "o/": "passage",
     "p/": "evaluation",
     "q/": "records",
     "r/": "notices",

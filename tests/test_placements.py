@@ -32,6 +32,8 @@ from espoir.pairing import queries as pairs
 from espoir.pairing import rounds
 from espoir.pairing.models import IllegalMove, Relationship
 from espoir.pairing.tests.scenes import all_is_in_place, asks, chooses, looks_for, opens_her_door
+from espoir.passage import actions as passage
+from espoir.passage import rules as passage_rules
 from espoir.readiness import actions as readiness
 from espoir.readiness import rules as readiness_rules
 from espoir.readiness.tests.objects import asks_for, open_role
@@ -51,6 +53,12 @@ NO_PLACEMENT = {
     "meetings.Meeting": "a meeting that took place, noted afterwards: a fact is not undone by not noting it",
     "meetings.NextStep": "a step of two people whose relationship stands",
     "meetings.Referral": "a way to a service, noted by whoever supports her; it names nobody else",
+    "passage.Opening": "she chose herself with whom she opens what is closed",
+    "passage.Passage": "who offered her the role, and who owes her a talk: asked of placement in the verb",
+    "passage.Start": "who answers for a new colleague's first ninety days: whoever gave her the role",
+    "passage.Step": "a conversation owed within the start that it belongs to",
+    "passage.Talk": "a conversation owed within the start that it belongs to",
+    "passage.Willing": "her own choice about someone who may not be offered to her until she says yes",
     "pay.Terms": "what a supporter is paid, and who of the organisation answers for it",
     "practice.Question": "what a supporter asks of the team, and who of the organisation answers for it",
     "pairing.CheckIn": "whom the organisation owes a talk, and who owes it: no name is told to anyone new",
@@ -74,7 +82,7 @@ NO_PLACEMENT = {
 }
 
 # Kinds of placement that no room makes yet. Whoever builds the first one takes it off this list.
-NO_ROOM_YET = {Kind.WORKSHOP, Kind.COHORT, Kind.SHIFT, Kind.INTERPRETER, Kind.TRANSITION}
+NO_ROOM_YET = {Kind.WORKSHOP, Kind.COHORT, Kind.SHIFT, Kind.INTERPRETER}
 
 
 # Every table.
@@ -420,6 +428,14 @@ def _(cast, keep_apart):
     aftercare = pairing.stay_in_touch(by=cast.mesange, relationship=row, months=1, way="phone")
     keep_apart(cast.mesange, cast.camille)
     pairing.pass_on_aftercare(aftercare, by=cast.sacha)
+
+
+@scene(passage.place_buddy)
+def _(cast, keep_apart):
+    start = passage.start(cast.alize, by=cast.kim)
+    keep_apart(cast.alize, cast.jo)
+    with suppress(passage_rules.NotAvailable):
+        passage.place_buddy(start, by=cast.kim, buddy=cast.jo)
 
 
 @scene(supervision.set_rhythm)

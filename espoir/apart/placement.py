@@ -6,7 +6,7 @@ What it says yes to may then be written, in the same transaction, and nothing el
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from espoir.apart import keeper
 from espoir.apart.placed import VERBS, Kind, NotAsked, Placed, PlacedQuerySet, places, said_yes
@@ -20,11 +20,32 @@ __all__ = [
 ]  # fmt: skip
 
 
+ForSupport = Callable[[Person, Sequence[Person]], Collection[str]]
+_choices: list[ForSupport] = []
+SUPPORT = frozenset({Kind.OFFER, Kind.RELATIONSHIP, Kind.HANDOVER})
+
+
+def left_out_of_support(source: ForSupport) -> ForSupport:
+    """What a room above knows of who is not offered to whom: seeker, candidates → the ids of those to leave out.
+
+    They are left out before anything is asked, in the same way as someone who is away, full or unwilling.
+    """
+    _choices.append(source)
+    return source
+
+
+def _may_support(seeker: Person, candidates: Sequence[Person], kind: Kind) -> list[Person]:
+    if kind not in SUPPORT or not candidates:
+        return list(candidates)
+    out = {pk for source in _choices for pk in source(seeker, candidates)}
+    return [person for person in candidates if person.pk not in out]
+
+
 def offerable(
     seeker: Person, candidates: Iterable[Person], *, kind: Kind = Kind.OFFER, asker: Person | None = None
 ) -> list[Person]:
     """Those of `candidates` who may be placed with `seeker`, in the same order. Either one's wish counts."""
-    others = [person for person in candidates if person.pk != seeker.pk]
+    others = _may_support(seeker, [person for person in candidates if person.pk != seeker.pk], kind)
     one, *rest = _someones([seeker, *others])
     allowed = set(keeper.offerable(one, rest, asker=asker.pk if asker else "")) if rest else set()
     said_yes(kind, ({seeker.pk, other} for other in allowed))
@@ -50,6 +71,8 @@ def is_whole(
 ) -> bool:
     """May these be together: the two of a pair, or all of a group, room or shift?"""
     everyone = list(dict.fromkeys(people))
+    if everyone and len(_may_support(everyone[0], everyone[1:], kind)) < len(everyone) - 1:
+        return False
     someones, whom = _someones(everyone), newcomer.pk if newcomer else ""
     whole = keeper.is_whole(someones, newcomer=whom, asker=asker.pk if asker else "")
     said_yes(kind, [{person.pk for person in everyone}] if whole else [])

@@ -15,6 +15,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from espoir.apart.placed import Kind
+from espoir.organisations.earlier import read_by_nobody
 from espoir.organisations.models import Organisation, Person
 
 if TYPE_CHECKING:
@@ -50,9 +51,10 @@ def ties(source: Source) -> Source:
 
 
 def standing(organisation: Organisation) -> Iterator[Tie]:
-    """Everything that joins people here now."""
-    for source in TIES:
-        yield from source(organisation)
+    """Everything that joins people here now, whoever asks."""
+    with read_by_nobody(because="what stands is looked at whole"):
+        found = [tie for source in TIES for tie in source(organisation)]
+    yield from found
 
 
 def find(organisation: Organisation, kind: str, key: str) -> Tie | None:

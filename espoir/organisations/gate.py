@@ -22,6 +22,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from espoir.organisations.earlier import read_by
 from espoir.organisations.inside import inside
 from espoir.organisations.models import Account, Organisation, Person, Submission
 from espoir.organisations.roles import Permission, Role
@@ -77,7 +78,7 @@ def _members(view: MemberView[P], permission: Permission | None) -> Guarded:
         request.organisation = request.person.organisation
         if permission is not None and not request.person.may(permission):
             raise Http404
-        with inside(request.organisation, writing=request.method == "POST"):
+        with inside(request.organisation, writing=request.method == "POST"), read_by(request.person):
             if request.method == "POST" and _sent_before(request):
                 messages.info(request, _("It was already saved. Nothing counts twice."))
                 return HttpResponseRedirect(_where_the_form_stood(request))

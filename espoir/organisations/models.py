@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from espoir import clock
+from espoir.i18n import say
+from espoir.organisations import earlier
 from espoir.organisations.ids import LENGTH, new_id
 from espoir.organisations.owned import Owned, OwnedQuerySet
 from espoir.organisations.roles import ALLOWED, STAFF, Permission, Role
@@ -97,9 +99,11 @@ class PersonQuerySet(OwnedQuerySet["Person"]):
         return self.filter(state=Person.State.HERE)
 
     def wearing(self, *roles: Role) -> Self:
-        return self.filter(
-            pk__in=Hat.objects.everywhere(because="narrowed by the outer query").filter(role__in=roles).values("person")
-        )
+        hats = Hat.objects.everywhere(because="narrowed by the outer query").filter(role__in=roles)
+        reader = earlier.reader() if Role.PEER in roles else None
+        if reader is not None:  # that someone came for support lies in her earlier file
+            hats = hats.exclude(role=Role.PEER, person__in=earlier.closed_to(reader))
+        return self.filter(pk__in=hats.values("person"))
 
 
 class Person(Owned):
@@ -183,6 +187,26 @@ class Hat(Owned):
         if self.role == Role.PEER:
             return _("You have a place here.")
         return _("Your role here: %(role)s") % {"role": self.get_role_display()}
+
+
+class EarlierFile(Owned):
+    """Someone who came for support now works here: what was entrusted before this day is closed to every colleague."""
+
+    ABOUT: ClassVar[tuple[str, ...]] = ("person",)
+    AFTER_ERASURE: ClassVar[str] = "goes"
+
+    person = models.OneToOneField(Person, models.CASCADE, related_name="earlier_file")
+    since = models.DateField(default=clock.today)
+
+    objects = OwnedQuerySet["EarlierFile"].as_manager()
+
+    def __str__(self) -> str:
+        return self.pk
+
+    def in_plain_words(self, reader: Any) -> str:
+        return _("What you entrusted before %(day)s is closed to the team.") % {
+            "day": say.day(self.since, weekday=False, year=True)
+        }
 
 
 class Submission(models.Model):

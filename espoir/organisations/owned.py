@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models.sql import Query
 from django.db.models.sql.where import AND, WhereNode
 
+from espoir.organisations.earlier import still_readable
 from espoir.organisations.ids import LENGTH, new_id
 
 Row = TypeVar("Row", bound=models.Model, covariant=True)
@@ -57,7 +58,7 @@ class OwnedQuerySet(models.QuerySet[Row]):
             **rows._known_related_objects,  # type: ignore[attr-defined]
             rows.model._meta.get_field("organisation"): {organisation.pk: organisation},
         }  # as `organisation.people` would: each row knows its organisation without asking again
-        return rows
+        return still_readable(rows)
 
     def everywhere(self, *, because: str) -> Self:
         """All organisations' rows. `because` is for the reader: grep for it in review."""

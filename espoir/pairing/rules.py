@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _lazy
 
 from espoir.charter import queries as charters
+from espoir.organisations.earlier import read_by_nobody
 from espoir.organisations.models import Organisation, Person
 from espoir.pairing.models import Offer, Relationship, Request
 from espoir.people.models import Profile
@@ -56,6 +57,7 @@ def is_locked(organisation: Organisation) -> bool:
     return not all(thing.exists(organisation) for thing in reversed(BEFORE_THE_FIRST))  # what costs nothing first
 
 
+@read_by_nobody(because="places are counted; nobody is named")
 def places_taken(organisation: Organisation) -> dict[str, int]:
     """How many places each supporter has given away: people they support, also on a pause, and yeses that wait."""
     live = Relationship.objects.of(organisation).live().values_list("supporter_id", flat=True)
@@ -66,6 +68,7 @@ def places_taken(organisation: Organisation) -> dict[str, int]:
     return taken
 
 
+@read_by_nobody(because="places are counted; nobody is named")
 def people_now(supporter: Person) -> int:
     return Relationship.objects.of(supporter.organisation).live().filter(supporter=supporter).count()
 

@@ -14,7 +14,7 @@ from espoir.logbook.verbs import verb
 from espoir.organisations.farewells import LEAVINGS
 from espoir.organisations.models import Hat, Person
 from espoir.organisations.roles import Role
-from espoir.people import queries, rules
+from espoir.people import coming, queries, rules
 from espoir.people.models import Arrival, Limits, Profile, Reach, Wishes
 
 Row = TypeVar("Row", bound=models.Model)
@@ -144,6 +144,14 @@ def change_hats(*, by: Person, person: Person, roles: Iterable[Role]) -> None:
 
 
 @transaction.atomic
+def take_in(*, by: Person, chosen_name: str, language: str, roles: Iterable[Role]) -> Person:
+    """Welcome someone who comes to work here; what the organisation owes a new colleague begins."""
+    person = welcome(by=by, chosen_name=chosen_name, language=language, roles=roles)
+    coming.joined(person, by=by, roles=person.roles)
+    return person
+
+
+@transaction.atomic
 def leave_team(*, by: Person, person: Person) -> None:
     """Close the team's pages for someone who no longer works here. Whoever is also supported here still is."""
     _wear(by, person, set())
@@ -158,6 +166,7 @@ def _wear(by: Person, person: Person, wanted: set[Role]) -> None:
     if person.organisation_id != by.organisation_id:
         raise rules.NotTheirs
     worn = person.roles & set(queries.TEAM_ROLES)
+    wanted -= coming.waiting_for_her_yes(person, by=by, roles=wanted - worn)
     for role in worn - wanted:
         rules.check_someone_keeps(role, queries.others_wearing(role, than=person))
     Hat.objects.of(by.organisation).filter(person=person, role__in=worn - wanted).delete()
@@ -166,6 +175,7 @@ def _wear(by: Person, person: Person, wanted: set[Role]) -> None:
     person.__dict__.get("_prefetched_objects_cache", {}).pop("hats", None)
     if worn != wanted:
         record(CHANGED_HATS, by=by, about=[person])
+    coming.joined(person, by=by, roles=wanted - worn)
 
 
 @transaction.atomic

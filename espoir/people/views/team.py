@@ -33,7 +33,7 @@ def team(request: MemberRequest) -> HttpResponse:
 def colleague(request: MemberRequest) -> HttpResponse:
     form = ColleagueForm(request.POST or None, initial={"language": get_language()})
     if form.is_valid():
-        person = actions.welcome(
+        person = actions.take_in(
             by=request.person,
             chosen_name=form.cleaned_data["chosen_name"],
             language=form.cleaned_data["language"],

@@ -1,0 +1,2 @@
+app_name = "passage"
+urlpatterns: list[object] = []
