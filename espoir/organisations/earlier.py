@@ -16,16 +16,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from django.apps import apps
 from django.db import connection
 from django.db.models import Q, QuerySet
 
-if TYPE_CHECKING:
-    from espoir.organisations.models import Person
-
 Rows = TypeVar("Rows", bound="QuerySet[Any]")
+Person = Any  # this lies below the tables of people
 
 
 @dataclass(frozen=True)
