@@ -27,6 +27,7 @@ ROOMS = {
     "p/": "evaluation",
     "q/": "records",
     "r/": "notices",
+    "u/": "practice",
     "t/": "growth",
     "v/": "voice",
 }

@@ -122,6 +122,7 @@ WORDS_ASKED_FOR = {
     "meetings.GoalForm.words",
     "meetings.StepForm.words",
     "pay.AnswerForm.words",
+    "practice.AnswerForm.words",
     "records.AskForm.words",
     "records.AnswerForm.words",
     "safety.NewsForm.words",

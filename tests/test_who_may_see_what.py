@@ -20,6 +20,7 @@ from espoir.meetings.models import Goal, Meeting, NextStep
 from espoir.organisations.roles import Role
 from espoir.people import actions as people
 from espoir.people.tests.objects import arrive as on_her_way_in
+from espoir.practice.models import Noted, Question
 from espoir.records.models import Query
 from espoir.safety import actions as safety
 from espoir.safety.models import Incident
@@ -82,6 +83,8 @@ MAY_READ = {
     "what is on the list for supervision": {"her supporter", "her supporter's supervisor"},
     "what was passed on from supervision": {"her supporter", "the director"},
     "what they wrote in supervision": {"her supporter", "her supporter's supervisor"},
+    "what she noted about her role": {"her supporter"},
+    "what she asked the team": {"her supporter", "her supporter's supervisor", "the coordinator"},
     "the numbers": {"the director", "the network officer"},
 }
 WORD = {thing: f"zq{number:02}qz" for number, thing in enumerate(MAY_READ)}
@@ -130,6 +133,12 @@ def entrust(cast) -> dict[str, str]:
     session = Supervision.objects.of(organisation).get(pk=things["session"])
     session.note = WORD["what they wrote in supervision"]
     session.save()
+    noted = Noted.objects.of(organisation).get(pk=things["noted"])
+    noted.kind, noted.fr, noted.en = "does_not-1-0", *[WORD["what she noted about her role"]] * 2
+    noted.save()
+    question = Question.objects.of(organisation).get(pk=things["asked"])
+    question.kinds = [{"kind": "", **dict.fromkeys(("fr", "en"), WORD["what she asked the team"])}]
+    question.save()
     told = safety.report(by=cast.lou, to=cast.andree, what="line", words=WORD["what was told to the ally"])
     return {**things, "incident to the ally": told.pk}
 

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -57,6 +58,17 @@ def _row(by: Person, what: What, on: date) -> Noted:
     row = Noted(organisation=by.organisation, person=by)
     row.what, row.day = what.value, on.isoformat()
     return row
+
+
+@transaction.atomic
+def change(row: Noted, *, by: Person, values: Mapping[str, Any]) -> None:
+    """Put right what she noted: a length, where it stands, a day."""
+    if row.person_id != by.pk:
+        raise rules.NotHers
+    row.day = values["on"].isoformat()
+    for name in {"minutes", "place", "way", "is_answered"} & set(values):
+        setattr(row, name, values[name])
+    row.save()
 
 
 @transaction.atomic

@@ -110,6 +110,10 @@ class Picture:
         return [row for row in self.rows if row.what == What.CONTACT]
 
     @property
+    def reached(self) -> int:
+        return len(self.contacts)
+
+    @property
     def answered(self) -> int:
         return sum(row.is_answered for row in self.contacts)
 
@@ -161,6 +165,18 @@ def too_old(organisation: Organisation) -> list[str]:
 def questions_of(person: Person) -> OwnedQuerySet[Question]:
     mine = Question.objects.of(person.organisation).filter(person=person)
     return mine.select_related("owner", "person").order_by("-asked_on", "-pk")
+
+
+def answered_lately(person: Person) -> OwnedQuerySet[Question]:
+    """Hers, with an answer of these days."""
+    since = clock.today() - rules.LATELY
+    return questions_of(person).filter(state=Question.State.ANSWERED, answered_on__gte=since)
+
+
+def open_questions(organisation: Organisation) -> OwnedQuerySet[Question]:
+    """All that wait for an answer."""
+    rows = Question.objects.of(organisation).filter(state=Question.State.ASKED)
+    return rows.select_related("owner", "person").order_by("due", "pk")
 
 
 def questions_i_may_read(person: Person) -> OwnedQuerySet[Question]:

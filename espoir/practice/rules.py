@@ -9,12 +9,16 @@ from espoir.organisations.models import Clock, Organisation
 from espoir.practice.models import Question
 
 DAYS_TO_ANSWER = 14
-LATELY = timedelta(days=14)  # an answer stays on Today so long
+LATELY = timedelta(days=14)  # an answer is said on one's page so long
 LONGEST_BACK = timedelta(days=27)  # a day older than the window changes nothing
 
 
 class NotAChoice(Exception):
     """Neither a usual kind nor a line of the charter."""
+
+
+class NotHers(Exception):
+    """What someone else noted."""
 
 
 class NothingToAsk(Exception):

@@ -54,6 +54,8 @@ SHELVES: tuple[Shelf, ...] = (
     Shelf("f", _("My journal, and what I show of it"),
           _("The journal opens for you alone; what you show, for whom you chose"),
           ("wellbeing.journal", "wellbeing.share"), "wellbeing:home"),
+    Shelf("u", _("My role and my hours"), _("Seen by you alone; a question to the team, also by those who answer it"),
+          ("practice.noted", "practice.question"), "practice:home"),
     Shelf("p", _("What I reported"), _("Seen by the safety lead or the ally you wrote to"), ("safety.incident",)),
     Shelf("q", _("The role charter"), _("Seen by the team"), ("charter.agreement",), "charter:page"),
     Shelf("r", _("Notices and my way in"), _("Seen by you; the coordinator sees whether you have an account"),
