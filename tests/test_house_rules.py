@@ -127,6 +127,8 @@ WORDS_ASKED_FOR = {
     "records.AnswerForm.words",
     "safety.NewsForm.words",
     "safety.EndForm.words",
+    "safety.SheetForm.after_fr",
+    "safety.SheetForm.after_en",
     "safety.SheetForm.steps_fr",
     "safety.SheetForm.steps_en",
     "supervision.TopicForm.words",

@@ -85,13 +85,16 @@ def _something_happens(story: Story) -> None:
     """Told in two answers, to whom the person chose."""
     reporter = story.chance.choice(story.supporters())
     listener = story.chance.choice(sorted(safety_queries.listeners(reporter), key=lambda person: person.name))
-    safety.report(by=reporter, to=listener, what=story.chance.choice((What.LINE, What.WORDS, What.OTHER)))
+    told = safety.report(by=reporter, to=listener, what=story.chance.choice((What.LINE, What.WORDS, What.OTHER)))
+    safety.moment_taken(told, by=listener)  # the same day
 
 
 def keep_promises(story: Story) -> None:
     """What was reported is followed to its end."""
     for incident in safety_queries.open_incidents(story.organisation):
         if incident.news_by <= clock.now() + timedelta(days=2):
+            for number in range(len(incident.todo)):
+                safety.do_step(incident, by=incident.owner, number=number, state="done")
             safety.end(incident, by=incident.owner, words=story.pick(words.NEWS_FR, words.NEWS_EN))
 
 

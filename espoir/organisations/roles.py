@@ -24,6 +24,7 @@ class Permission(StrEnum):
     SUPERVISE = auto()  # agenda and meeting facts of those she supervises
     BE_SUPERVISED = auto()  # her own agenda
     LEAD_SAFETY = auto()  # incidents and reviews
+    PATTERNS = auto()  # what quarters say of incidents, without names
     BE_AN_ALLY = auto()  # what is referred to her from inside
     AGREE_CHARTER = auto()  # say yes to the role charter
     # a voice
@@ -55,10 +56,17 @@ ALLOWED: dict[Role, frozenset[Permission]] = {
     Role.COORDINATOR: frozenset(
         {Permission.SET_UP, Permission.TEAM, Permission.WELCOME, Permission.IMPORT, Permission.AGREE_CHARTER}
     ),
-    Role.SAFETY_LEAD: frozenset({Permission.LEAD_SAFETY, Permission.AGREE_CHARTER}),
+    Role.SAFETY_LEAD: frozenset({Permission.LEAD_SAFETY, Permission.PATTERNS, Permission.AGREE_CHARTER}),
     Role.ALLY: frozenset({Permission.BE_AN_ALLY}),
     Role.DIRECTOR: frozenset(
-        {Permission.SET_UP, Permission.TEAM, Permission.MEASURES, Permission.FIGURES, Permission.AGREE_CHARTER}
+        {
+            Permission.SET_UP,
+            Permission.TEAM,
+            Permission.MEASURES,
+            Permission.FIGURES,
+            Permission.PATTERNS,
+            Permission.AGREE_CHARTER,
+        }
     ),
     Role.COLLEAGUE: frozenset({Permission.AGREE_CHARTER}),
     Role.FACILITATOR: frozenset(),

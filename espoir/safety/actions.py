@@ -11,9 +11,8 @@ from espoir.logbook.actions import record
 from espoir.logbook.verbs import verb
 from espoir.notices.actions import tell
 from espoir.organisations.models import Organisation, Person
-from espoir.safety import queries, rules
-from espoir.safety.first_words import first_words
-from espoir.safety.models import Incident, Protocol
+from espoir.safety import patterns, queries, rules
+from espoir.safety.models import Incident, Look, Protocol
 
 WROTE_SHEET = verb("safety.sheet", gettext_lazy("wrote the safety sheet"))
 CONFIRMED_SHEET = verb("safety.sheet_confirmed", gettext_lazy("said that the safety sheet is true"))
@@ -25,6 +24,11 @@ HANDED_ON = verb("safety.handed_on", gettext_lazy("handed on what you told us"))
 ENDED = verb("safety.ended", gettext_lazy("told you that it is ended"))
 CHANGED = verb("safety.changed", gettext_lazy("changed what may be done"))
 TOOK_A_MOMENT = verb("safety.moment", gettext_lazy("took a moment with you"))
+OFFERED_A_MOMENT = verb("safety.moment_offered", gettext_lazy("offered you a moment"))
+DID_A_STEP = verb("safety.step", gettext_lazy("did a step of the sheet for you"))
+OPENED_CONTACT = verb("safety.opened_contact", gettext_lazy("opened one contact outside"))
+SECOND_SAID = verb("safety.second", gettext_lazy("said whether a contact outside was decided by two"))
+LOOKED = verb("safety.looked", gettext_lazy("kept what a quarter says without names"))
 
 
 # The safety sheet.
@@ -34,13 +38,13 @@ TOOK_A_MOMENT = verb("safety.moment", gettext_lazy("took a moment with you"))
 def write_protocol(*, by: Person, on_call: Person | None, phone: str, **words: str) -> Protocol:
     """Write a new version of the safety sheet; what is not given stays as it was, or starts as we propose it.
 
-    `words`: `steps_fr`, `steps_en`, `numbers_fr`, `numbers_en`, one step or number a line.
+    `words`: what `queries.TEXTS` names, one step or number a line.
     """
     before = queries.protocol(by.organisation)
     sheet = Protocol(organisation=by.organisation, on_call=on_call, version=before.version + 1 if before else 1)
     sheet.phone = phone
-    for name in ("steps_fr", "steps_en", "numbers_fr", "numbers_en"):
-        at_first = getattr(before, name) if before else first_words().get(name, "")
+    for name in queries.TEXTS:
+        at_first = queries.text_of(before, name)
         setattr(sheet, name, words.get(name, at_first))
     sheet.save()
     record(WROTE_SHEET, by=by, what=sheet)
@@ -64,22 +68,49 @@ def confirm_protocol(*, by: Person) -> None:
 def report(
     *, by: Person, to: Person, what: str, when: str = "today", words: str = "", may_know: Iterable[str] = ()
 ) -> Incident:
-    """Tell `to`, a safety lead or an outside ally, that something happened. The organisation owes news by a date."""
+    """Tell `to`, a safety lead or an outside ally, that something happened.
+
+    The organisation owes a moment the same day, news by a date, and the steps of its sheet.
+    """
     if to not in queries.listeners(by):
         raise rules.NotARoute(to.pk)
     incident = Incident(organisation=by.organisation, reporter=by, owner=to, went_outside=queries.is_outside(to))
     incident.news_by = rules.end_of_working_day(by.organisation, clock.now())
     incident.what, incident.when, incident.words, incident.may_know = what, when, words, [*may_know]
+    incident.moment_on = clock.today().isoformat()
+    _open_the_steps(incident)
     incident.save()
     record(SAID, by=by, about=[by], what=incident)
     tell(to)
     return incident
 
 
+def _open_the_steps(incident: Incident) -> None:
+    """The steps of the sheet as it is today: a later version does not change what was promised here."""
+    steps = queries.steps_of_the_sheet(incident.organisation)
+    incident.todo = [{"fr": french, "en": english, "state": rules.Todo.OPEN.value} for french, english in steps]
+    by = rules.end_of_working_day(incident.organisation, clock.now(), days=rules.DAYS_FOR_THE_STEPS)
+    incident.todo_by = timezone.localtime(by).date().isoformat()
+
+
+@transaction.atomic
+def do_step(incident: Incident, *, by: Person, number: int, state: str) -> None:
+    """Tick a step of the sheet, set it aside for this time, or open it again. She reads who and when."""
+    incident = held(incident)
+    rules.check_move(incident, rules.IN_HAND)
+    if not 0 <= number < len(incident.todo) or state not in rules.Todo.values:
+        raise rules.IllegalMove("no such step")
+    todo = [*incident.todo]
+    todo[number] = {**todo[number], "state": state, "who": by.pk, "at": _now()}
+    incident.todo, incident.state = todo, rules.IN_HAND
+    incident.save()
+    record(DID_A_STEP, by=by, about=[incident.reporter], what=incident)
+
+
 @transaction.atomic
 def give_news(incident: Incident, *, by: Person, words: str, days: int) -> None:
     """Tell the reporter what was done, and when the next news comes, in working days."""
-    incident = _held(incident)
+    incident = held(incident)
     rules.check_move(incident, rules.IN_HAND)
     _add_step(incident, by=by, words=words)
     incident.state = rules.IN_HAND
@@ -90,29 +121,60 @@ def give_news(incident: Incident, *, by: Person, words: str, days: int) -> None:
 
 
 @transaction.atomic
-def contact_outside(incident: Incident, *, by: Person, whom: str, because: str, told_first: bool) -> None:
-    """Write down a contact outside: only with her yes or within the three limits. She reads it at once."""
-    incident = _held(incident)
+def contact_outside(incident: Incident, *, by: Person, contact: rules.Outside) -> None:
+    """A contact outside: with her yes, or within the three limits and then never alone. She reads it at once.
+
+    It covers this one contact and opens nothing. Whoever decided it too is asked to say so, and she reads the answer.
+    """
+    incident = held(incident)
     rules.check_move(incident, rules.IN_HAND)
-    rules.check_outside(incident, whom=whom, because=because)
-    said_first = "yes" if told_first or because in (rules.Because.YES, rules.Because.SPOKEN) else ""
-    incident.outside = [
-        *incident.outside,
-        {"at": clock.now().isoformat(), "whom": whom, "because": because, "told_first": said_first},
-    ]
+    rules.check_outside(incident, contact, queries.seconds(incident))
+    incident.outside = [*incident.outside, _as_kept(contact, by)]
+    if contact.is_without_her_yes and contact.second is not None:
+        incident.second = contact.second
+        incident.second_by = timezone.localtime(rules.end_of_working_day(by.organisation, clock.now())).date()
+        tell(contact.second)
     incident.state = rules.IN_HAND
     incident.save()
     record(CALLED_OUTSIDE, by=by, about=[incident.reporter], what=incident)
     tell(incident.reporter)
 
 
+def _as_kept(contact: rules.Outside, by: Person) -> dict[str, str]:
+    told_first = contact.told_first or not contact.is_without_her_yes
+    kept = {"at": _now(), "by": by.pk, "whom": contact.whom, "because": contact.because}
+    kept |= {"told_first": "yes" if told_first else "", "not_first": "" if told_first else contact.not_first}
+    if contact.is_without_her_yes:
+        kept |= {"why": contact.why.strip(), "second": contact.second.pk if contact.second else "", "second_says": ""}
+    return kept
+
+
 @transaction.atomic
-def hand_on(incident: Incident, *, by: Person, to: Person) -> None:
-    """Send it to someone else: by the reporter whenever she likes, by the owner with her yes. One owner at a time."""
-    incident = _held(incident)
+def say_as_second(incident: Incident, *, by: Person, together: bool) -> None:
+    """Whoever was named says whether the contact was decided by two."""
+    incident = held(incident)
+    if incident.second != by:
+        raise rules.IllegalMove("nothing is asked")
+    said = "yes" if together else "no"
+    mine = [one.get("second") == by.pk and not one["second_says"] for one in incident.outside]
+    incident.outside = [
+        {**one, "second_says": said} if is_mine else one for one, is_mine in zip(incident.outside, mine, strict=True)
+    ]
+    incident.second = incident.second_by = None
+    incident.save()
+    record(SECOND_SAID, by=by, about=[incident.reporter], what=incident)
+    tell(incident.reporter)
+
+
+@transaction.atomic
+def hand_on(incident: Incident, *, by: Person, to: Person, her_yes: bool = False) -> None:
+    """Send it to someone else: by the reporter whenever she likes, by the owner outside and with her yes alone."""
+    incident = held(incident)
     rules.check_move(incident, rules.IN_HAND)
     if to not in queries.listeners(incident.reporter) or to == incident.owner:
         raise rules.NotARoute(to.pk)
+    if by != incident.reporter and not (her_yes and queries.is_outside(to)):
+        raise rules.NotWithoutHerYes(to.pk)
     incident.owner, incident.went_outside = to, queries.is_outside(to)
     incident.state = rules.IN_HAND
     incident.news_by = rules.end_of_working_day(incident.organisation, clock.now())
@@ -125,8 +187,8 @@ def hand_on(incident: Incident, *, by: Person, to: Person) -> None:
 @transaction.atomic
 def end(incident: Incident, *, by: Person, words: str) -> None:
     """It is ended, and the reporter is told in which words."""
-    incident = _held(incident)
-    rules.check_move(incident, rules.ENDED)
+    incident = held(incident)
+    rules.check_end(incident)
     incident.state, incident.ended_on, incident.told_at_the_end = rules.ENDED, clock.today(), words
     incident.save()
     record(ENDED, by=by, about=[incident.reporter], what=incident)
@@ -134,46 +196,22 @@ def end(incident: Incident, *, by: Person, words: str) -> None:
 
 
 @transaction.atomic
-def not_over(incident: Incident, *, by: Person) -> None:
-    """The reporter says that it is not over: it goes on, with a new date for news."""
-    incident = _held(incident)
-    if incident.state != rules.ENDED:
-        raise rules.IllegalMove("it was not ended")
-    incident.state, incident.ended_on = rules.IN_HAND, None
-    incident.news_by = rules.end_of_working_day(incident.organisation, clock.now())
-    incident.save()
-    record(CHANGED, by=by, about=[by], what=incident)
-    tell(incident.owner)
-
-
-@transaction.atomic
-def say_what_may_be_done(
-    incident: Incident, *, by: Person, may_know: Iterable[str], outside_yes: Iterable[str]
-) -> None:
-    """The reporter's wishes: who here may know, whom outside we may call."""
-    incident = _held(incident)
-    incident.may_know, incident.outside_yes = [*may_know], [*outside_yes]
-    incident.save(update_fields=["box"])
-    record(CHANGED, by=by, about=[by], what=incident)
-    tell(incident.owner)
-
-
-@transaction.atomic
-def ask_for_a_moment(incident: Incident, *, by: Person) -> None:
-    """A moment with someone the same day, if she would like one."""
-    incident = _held(incident)
-    incident.debrief = Incident.Debrief.WANTED
-    incident.moment_on = clock.today().isoformat()
-    incident.save(update_fields=["box"])
-    record(CHANGED, by=by, about=[by], what=incident)
-    tell(incident.owner)
+def moment_offered(incident: Incident, *, by: Person) -> None:
+    """It was offered out loud, and nothing is decided: the answer is hers, on her page."""
+    incident = held(incident)
+    if incident.debrief == Incident.Debrief.OWED:
+        incident.debrief = Incident.Debrief.SAID
+        incident.save(update_fields=["box"])
+        record(OFFERED_A_MOMENT, by=by, about=[incident.reporter], what=incident)
+        tell(incident.reporter)
 
 
 @transaction.atomic
 def moment_taken(incident: Incident, *, by: Person) -> None:
-    incident = _held(incident)
-    if incident.debrief == Incident.Debrief.WANTED:
-        incident.debrief = Incident.Debrief.HELD
+    """They took that moment today, says either of the two. She can say that they did not."""
+    incident = held(incident)
+    if incident.debrief != Incident.Debrief.NOT_WANTED:
+        incident.debrief, incident.moment_on = Incident.Debrief.HELD, clock.today().isoformat()
         incident.save(update_fields=["box"])
         record(TOOK_A_MOMENT, by=by, about=[incident.reporter], what=incident)
 
@@ -185,6 +223,7 @@ def find_owners(organisation: Organisation) -> None:
     What was sent outside is never handed to someone inside.
     """
     _end_what_was_erased(organisation)
+    queries.without_their_second(organisation).update(second=None, second_by=None)
     for incident in queries.open_incidents(organisation):
         if not queries.can_hold(incident.owner):
             _pass_to_the_next(incident)
@@ -208,15 +247,28 @@ def _pass_to_the_next(incident: Incident) -> None:
         tell(incident.reporter)
 
 
-def _held(incident: Incident) -> Incident:
+@transaction.atomic
+def keep_looks(organisation: Organisation) -> None:
+    """What each quarter that is over says without names, worked out once."""
+    for first in queries.quarters_without_a_look(organisation):
+        look = Look(organisation=organisation, first=first)
+        look.told = patterns.shown_of(queries.facts_of(organisation, first))
+        look.save()
+        record(LOOKED, by=None, what=look, organisation=organisation)
+
+
+def held(incident: Incident) -> Incident:
     """The row as it is now, kept from changing until this transaction ends."""
     rows = Incident.objects.of(incident.organisation).select_related("reporter", "owner", "organisation")
-    held = rows.select_for_update(of=("self",)).get(pk=incident.pk)
-    if held.reporter.state == Person.State.ERASED:
+    row = rows.select_for_update(of=("self",)).get(pk=incident.pk)
+    if row.reporter.state == Person.State.ERASED:
         raise rules.IllegalMove("everything in it is erased")
-    return held
+    return row
 
 
 def _add_step(incident: Incident, *, by: Person, words: str) -> None:
-    at = timezone.localtime(clock.now()).isoformat()
-    incident.steps = [*incident.steps, {"at": at, "who": by.pk, "words": words}]
+    incident.steps = [*incident.steps, {"at": _now(), "who": by.pk, "words": words}]
+
+
+def _now() -> str:
+    return timezone.localtime(clock.now()).isoformat()

@@ -10,3 +10,8 @@ from espoir.safety import actions
 @chore(every=timedelta(minutes=15))
 def leave_nobody_without_an_answer(organisation: Organisation) -> None:
     actions.find_owners(organisation)
+
+
+@chore(every=timedelta(days=1))
+def keep_what_a_quarter_says(organisation: Organisation) -> None:
+    actions.keep_looks(organisation)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from django.db import models
@@ -28,6 +28,8 @@ class Protocol(Owned):
     phone = Sealed("")  # of the person on call
     numbers_fr = Sealed("")  # other numbers of the place, one a line
     numbers_en = Sealed("")
+    after_fr = Sealed("")  # what the organisation does once it was told something, one step a line …
+    after_en = Sealed("")  # … and the same steps, in the same order
 
     objects = OwnedQuerySet["Protocol"].as_manager()
 
@@ -49,6 +51,11 @@ class Protocol(Owned):
         return _lines(self.numbers_fr, self.numbers_en)
 
     @property
+    def after(self) -> list[tuple[str, str]]:
+        """What we do once something was told: each step in French and in English."""
+        return [*zip(_split(self.after_fr), _split(self.after_en), strict=False)]
+
+    @property
     def tel(self) -> str:
         return "".join(filter(str.isdigit, self.phone))
 
@@ -58,7 +65,11 @@ class Protocol(Owned):
 
 def _lines(french: str, english: str) -> list[str]:
     mine, other = (french, english) if say.in_french() else (english, french)
-    return [line.strip() for line in (mine or other).splitlines() if line.strip()]
+    return _split(mine or other)
+
+
+def _split(words: str) -> list[str]:
+    return [line.strip() for line in words.splitlines() if line.strip()]
 
 
 class What(models.TextChoices):
@@ -105,9 +116,11 @@ class Incident(Owned):
         ENDED = "ended", gettext_lazy("Ended")
 
     class Debrief(models.TextChoices):
-        NO = "no"
+        OWED = "owed"  # the organisation has still to offer a moment
+        SAID = "said"  # it offered one out loud: hers to answer
         WANTED = "wanted"
         HELD = "held"
+        NOT_WANTED = "not_wanted"
 
     ABOUT: ClassVar[tuple[str, ...]] = ("reporter",)
     CLOCK: ClassVar[str | None] = Clock.INCIDENTS
@@ -120,17 +133,24 @@ class Incident(Owned):
     sent = models.DateTimeField(default=clock.now)
     news_by = models.DateTimeField()  # when the owner gives news, at the latest
     ended_on = models.DateField(null=True)
+    second = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")  # has still to say whether the
+    second_by = models.DateField(null=True)  # last contact without her yes was decided by two, by that day
     box = SealedBox(under="reporter_id")
     what = Sealed(What.OTHER.value)
     when = Sealed(When.TODAY.value)
     words = Sealed("")
     may_know: Sealed[list[str]] = Sealed([])
+    added: Sealed[list[dict[str, str]]] = Sealed([])  # {"at", "words"}: what she said afterwards
+    corrected_at = Sealed("")
+    todo: Sealed[list[dict[str, str]]] = Sealed([])  # {"fr", "en", "state", "at", "who"}: the sheet's steps, as it was
+    todo_by = Sealed("")  # the day by which they are done
     steps: Sealed[list[dict[str, str]]] = Sealed([])  # {"at", "who", "words"}: what was done, told to the reporter
-    outside: Sealed[list[dict[str, str]]] = Sealed([])  # {"at", "because", "whom", "told_first"}
+    outside: Sealed[list[dict[str, str]]] = Sealed([])  # one contact each, as `actions.contact_outside` writes it
     outside_yes: Sealed[list[str]] = Sealed([])  # whom outside she lets us call (rules.Whom)
     told_at_the_end = Sealed("")
-    debrief = Sealed(Debrief.NO.value)
-    moment_on = Sealed("")  # the day for which a moment was asked
+    over_on = Sealed("")  # the day on which she said that it is over for her too
+    debrief = Sealed(Debrief.OWED.value)
+    moment_on = Sealed("")  # the day of that moment: owed, asked for or taken
 
     objects = OwnedQuerySet["Incident"].as_manager()
 
@@ -148,6 +168,18 @@ class Incident(Owned):
         """Only the organisation can be late."""
         return self.state != self.State.ENDED and self.news_by < clock.now()
 
+    @property
+    def owes_a_moment(self) -> bool:
+        return self.debrief in (self.Debrief.OWED, self.Debrief.WANTED)
+
+    @property
+    def is_for_today(self) -> bool:
+        return self.moment_on == clock.today().isoformat()
+
+    @property
+    def moment_day(self) -> date | None:
+        return date.fromisoformat(self.moment_on) if self.moment_on else None
+
     def get_what_display(self) -> str:
         return str(What(self.what).label)
 
@@ -160,3 +192,26 @@ class Incident(Owned):
 
     def in_plain_words(self, reader: Any) -> str:
         return _("Something you told us: %(what)s") % {"what": self.get_what_display()}
+
+
+class Look(Owned):
+    """What a quarter that is over says without names, as it was first worked out: it is never worked out again.
+
+    Two looks at one quarter could be subtracted: what is left would be one person's.
+    """
+
+    first = models.DateField()
+    kept = models.DateField(default=clock.today)
+    box = SealedBox(under="organisation_id")
+    told: Sealed[dict[str, int]] = Sealed({})  # only what may be shown (safety/patterns.py)
+
+    objects = OwnedQuerySet["Look"].as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "first"], name="one_look_a_quarter")]
+
+    def __str__(self) -> str:
+        return str(self.first)
+
+    def in_plain_words(self, reader: Any) -> str:
+        return _("What a quarter says, without names")

@@ -1,16 +1,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from espoir.organisations.models import Person
 from espoir.organisations.owned import OwnedQuerySet
 from espoir.organisations.promises import Asked, Promise, promises
-from espoir.safety import queries
+from espoir.safety import queries, rules
 from espoir.safety.models import Incident
 
 
@@ -38,9 +38,17 @@ def _owed(incident: Incident) -> Iterator[Promise]:
     url = reverse("safety:work", args=[incident.organisation.slug, incident.pk])
     due = timezone.localtime(incident.news_by).date()
     yield Promise(words=_("Give the news you promised"), owner=incident.owner, due=due, url=url)
-    if incident.debrief == Incident.Debrief.WANTED:
-        asked = date.fromisoformat(incident.moment_on)
-        yield Promise(words=_("Take a moment together, the same day"), owner=incident.owner, due=asked, url=url)
+    if incident.owes_a_moment:
+        yield Promise(words=_words_of_the_moment(incident), owner=incident.owner, due=incident.moment_day, url=url)
+    if any(step["state"] == rules.Todo.OPEN for step in incident.todo):
+        by = queries.day_of(incident.todo_by)
+        yield Promise(words=_("Do the steps of the sheet"), owner=incident.owner, due=by, url=url)
+
+
+def _words_of_the_moment(incident: Incident) -> str:
+    if incident.debrief == Incident.Debrief.OWED:
+        return _("Offer a moment, the same day")
+    return _("Take a moment together, the same day") if incident.is_for_today else _("Take a moment together")
 
 
 def _someone_is_missing(asked: Asked, incident: Incident) -> Promise:
@@ -50,3 +58,16 @@ def _someone_is_missing(asked: Asked, incident: Incident) -> Promise:
         owner=asked.chief,
         due=timezone.localtime(incident.news_by).date(),
     )
+
+
+@promises
+def a_word_as_second(asked: Asked) -> Iterator[Promise]:
+    """Whoever was named beside a contact outside says whether it was decided by two."""
+    rows = asked.narrow(Incident.objects.of(asked.organisation).filter(second__isnull=False), "second")
+    for incident in rows.exclude(reporter__state=Person.State.ERASED).select_related("second"):
+        yield Promise(
+            words=_("Say whether you decided it together"),
+            owner=incident.second,
+            due=incident.second_by,
+            url=reverse("safety:beside", args=[asked.organisation.slug, incident.pk]),
+        )

@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 
 from espoir.i18n import say
 from espoir.organisations.models import Person
+from espoir.organisations.roles import Permission
 from espoir.organisations.todays import Line, on_today
+from espoir.people.lines import on_the_team_page
 from espoir.safety import queries
 from espoir.safety.models import Incident
 
@@ -30,6 +32,13 @@ def what_happened(person: Person) -> Iterator[Line]:
             card="mine",
             order=20,
         )
+
+
+@on_the_team_page
+def what_quarters_say(person: Person) -> Iterator[Line]:
+    if person.may(Permission.PATTERNS):
+        url = reverse("safety:quarters", args=[person.organisation.slug])
+        yield Line(_("What quarters say, without names"), _("What happened, and what we kept"), url, order=70)
 
 
 def news_words(incident: Incident) -> str:

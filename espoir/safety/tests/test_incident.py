@@ -14,6 +14,7 @@ from espoir.organisations.promises import open_promises, owed_to, owned_by
 from espoir.organisations.roles import Role
 from espoir.safety import actions, rules
 from espoir.safety.models import Incident
+from espoir.safety.tests.objects import called
 from espoir.vault import keys
 
 WORDS = "Au coin de la rue, deux fois"
@@ -109,8 +110,11 @@ def test_nobody_else_sees_it(cast, knock, incident, someone):
 
 def test_it_never_reaches_the_agenda_of_a_supervision(cast, incident):
     assert owed_to(cast.alize) == []
-    [promise] = owned_by(cast.sacha)
-    assert (promise.words, "Aliz" in promise.words) == ("Donner les nouvelles promises", False)
+    assert [promise.words for promise in owned_by(cast.sacha)] == [
+        "Proposer un moment, le jour même",
+        "Donner les nouvelles promises",
+        "Faire les étapes de la fiche",
+    ]
 
 
 def test_what_is_sent_to_the_ally_is_seen_by_nobody_inside(cast, knock):
@@ -143,6 +147,11 @@ def test_nobody_receives_what_she_told_herself(cast, knock):
 def test_it_is_followed_to_its_end(cast, knock, incident):
     client = knock(cast.sacha)
     assert client.post(work(incident) + "n/", {"n-words": "Un appel est fait.", "n-days": "3"}).status_code == 302
+    early = client.post(work(incident) + "e/", {"e-words": "La porte a une nouvelle serrure."})
+    assert early.status_code == 422
+    assert "Un moment est encore dû." in early.content.decode()
+    assert "nouvelle serrure" in early.content.decode()
+    client.post(work(incident) + "m/")
     assert client.post(work(incident) + "e/", {"e-words": "La porte a une nouvelle serrure."}).status_code == 302
 
     page = knock(cast.alize).get(follow(incident)).content.decode()
@@ -154,7 +163,7 @@ def test_it_is_followed_to_its_end(cast, knock, incident):
     assert knock(cast.alize).post(follow(incident) + "o/").status_code == 302
     incident.refresh_from_db()
     assert incident.state == "in_hand"
-    assert [promise.owner for promise in open_promises(cast.sacha.organisation)] == [cast.sacha]
+    assert {promise.owner for promise in open_promises(cast.sacha.organisation)} == {cast.sacha}
 
 
 def test_when_the_date_passes_it_is_the_organisation_that_is_sorry(cast, knock):
@@ -194,18 +203,87 @@ def test_nobody_outside_is_called_without_her_yes(cast, knock, incident):
     assert knock(cast.sacha).post(work(incident) + "o/", contact).status_code == 302
 
 
+WITHOUT = {"o-whom": "emergency", "o-why": "Un bras cassé", "o-not_first": "danger"}
+
+
 @pytest.mark.parametrize("because", ["child", "life", "court"])
-def test_the_three_limits_are_written_where_she_reads_them(cast, knock, incident, because):
-    knock(cast.sacha).post(work(incident) + "o/", {"o-whom": "emergency", "o-because": because})
+def test_without_her_yes_nobody_decides_alone_and_she_reads_all_of_it(cast, knock, incident, because):
+    client = knock(cast.sacha)
+    told = {**WITHOUT, "o-because": because, "o-second": cast.andree.pk}
+    for missing in ("o-why", "o-second", "o-not_first"):
+        answer = client.post(work(incident) + "o/", {**told, missing: ""})
+        assert answer.status_code == 422
+    assert "seule ne suffit pas" in client.post(work(incident) + "o/", {**told, "o-second": ""}).content.decode()
+    assert client.post(work(incident) + "o/", told).status_code == 302
 
     page = knock(cast.alize).get(follow(incident)).content.decode()
-    assert str(rules.Because(because).label) in page
-    assert "Pas dit d’abord" in page
+    for words in (str(rules.Because(because).label), "Pas dit d’abord", "Un bras cassé", "doit encore le dire"):
+        assert words in page
 
 
-def test_there_is_no_fourth_limit(cast, incident):
+def test_the_second_person_says_whether_it_was_decided_by_two_and_sees_nothing_else(cast, knock, incident):
+    called(incident, by=cast.sacha, second=cast.andree)
+    beside = f"/sentier/d/b/{incident.pk}/"
+    assert [one.words for one in owned_by(cast.andree)] == ["Dire si vous l’avez décidé à deux"]
+    assert beside in knock(cast.andree).get("/sentier/d/a/").content.decode()
+
+    page = knock(cast.andree).get(beside).content.decode()
+    assert "Ça ne pouvait pas attendre" in page
+    assert not [word for word in ("Alizé", WORDS, "limite") if word in page]
+    assert knock(cast.andree).get(work(incident)).status_code == 404
+    for other in (cast.kim, cast.camille, cast.alize, cast.sacha):
+        assert knock(other).get(beside).status_code == 404
+
+    assert knock(cast.andree).post(beside, {"w": "no"}).status_code == 302
+    assert "dit que ce n’était pas une décision à deux" in knock(cast.alize).get(follow(incident)).content.decode()
+    assert owned_by(cast.andree) == []
+    assert knock(cast.andree).get(beside).status_code == 404
+
+
+def test_where_nobody_else_could_decide_the_page_says_that_this_promise_is_not_kept(cast, knock, worker_comes_by):
+    row = actions.report(by=cast.alize, to=cast.andree, what="line")  # outside: nobody inside is asked
+    with pytest.raises(rules.NotAlone):
+        called(row, by=cast.andree, second=cast.sacha)
+    called(row, by=cast.andree)
+    assert (
+        "C’est une promesse que nous ne pouvons pas tenir ici." in knock(cast.alize).get(follow(row)).content.decode()
+    )
+
+    inside = actions.report(by=cast.alize, to=cast.sacha, what="line")
+    called(inside, by=cast.sacha, second=cast.andree)
+    Person.objects.of(cast.sacha.organisation).filter(pk=cast.andree.pk).update(state="left")
+    worker_comes_by(cast.sacha.organisation)
+    inside.refresh_from_db()
+    assert inside.second is None
+
+
+def test_she_says_that_no_yes_was_said(cast, knock, incident):
+    knock(cast.sacha).post(work(incident) + "o/", {"o-whom": "police", "o-because": "spoken"})
+    her = knock(cast.alize)
+    assert "Je n’ai pas dit oui à cela" in her.get(follow(incident)).content.decode()
+
+    assert her.post(follow(incident) + "y/0/").status_code == 302
+    assert her.post(follow(incident) + "y/1/").status_code == 404
+
+    assert "La personne dit" in knock(cast.sacha).get(work(incident)).content.decode()
+
+
+@pytest.mark.parametrize(
+    "contact",
+    [
+        rules.Outside("police", "other", told_first=True),  # there is no fourth limit
+        rules.Outside("police", "yes"),  # a yes that she did not give
+        rules.Outside("anyone", "spoken"),
+    ],
+)
+def test_no_verb_calls_outside_without_her_yes(cast, incident, contact):
     with pytest.raises(rules.NotWithoutHerYes):
-        actions.contact_outside(incident, by=cast.sacha, whom="police", because="other", told_first=True)
+        actions.contact_outside(incident, by=cast.sacha, contact=contact)
+
+
+def test_no_verb_hands_it_on_without_her_yes(cast, incident):
+    with pytest.raises(rules.NotWithoutHerYes):
+        actions.hand_on(incident, by=cast.sacha, to=cast.andree)
 
 
 # Handing on.
@@ -262,7 +340,7 @@ def test_a_moment_the_same_day_tops_the_owners_list(cast, knock, incident):
 
     knock(cast.sacha).post(work(incident) + "m/")
 
-    assert len(owned_by(cast.sacha)) == 1
+    assert not [promise for promise in owned_by(cast.sacha) if "moment" in promise.words]
 
 
 def test_the_notice_to_its_owner_says_nothing(cast, worker_comes_by, django_capture_on_commit_callbacks):

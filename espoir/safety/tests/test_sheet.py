@@ -8,6 +8,7 @@ from espoir.safety.lines import help_lines
 from espoir.safety.models import Protocol
 
 SHEET = {"phone": "514 555-0142", "steps_fr": "Un\nDeux", "steps_en": "One\nTwo", "numbers_fr": "", "numbers_en": ""}
+SHEET |= {"after_fr": "Demander\nAgir", "after_en": "Ask\nAct"}
 
 
 @pytest.fixture
