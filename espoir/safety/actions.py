@@ -77,7 +77,7 @@ def report(
     incident = Incident(organisation=by.organisation, reporter=by, owner=to, went_outside=queries.is_outside(to))
     incident.news_by = rules.end_of_working_day(by.organisation, clock.now())
     incident.what, incident.when, incident.words, incident.may_know = what, when, words, [*may_know]
-    incident.moment_on = clock.today().isoformat()
+    incident.debrief, incident.moment_on = Incident.Debrief.OWED.value, clock.today().isoformat()
     _open_the_steps(incident)
     incident.save()
     record(SAID, by=by, about=[by], what=incident)

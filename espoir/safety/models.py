@@ -149,7 +149,7 @@ class Incident(Owned):
     outside_yes: Sealed[list[str]] = Sealed([])  # whom outside she lets us call (rules.Whom)
     told_at_the_end = Sealed("")
     over_on = Sealed("")  # the day on which she said that it is over for her too
-    debrief = Sealed(Debrief.OWED.value)
+    debrief = Sealed("")
     moment_on = Sealed("")  # the day of that moment: owed, asked for or taken
 
     objects = OwnedQuerySet["Incident"].as_manager()

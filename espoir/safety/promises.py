@@ -63,6 +63,8 @@ def _someone_is_missing(asked: Asked, incident: Incident) -> Promise:
 @promises
 def a_word_as_second(asked: Asked) -> Iterator[Promise]:
     """Whoever was named beside a contact outside says whether it was decided by two."""
+    if asked.person is not None and not queries.can_hold(asked.person):
+        return
     rows = asked.narrow(Incident.objects.of(asked.organisation).filter(second__isnull=False), "second")
     for incident in rows.exclude(reporter__state=Person.State.ERASED).select_related("second"):
         yield Promise(
