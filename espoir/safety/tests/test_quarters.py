@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from espoir import clock
 from espoir.cores.disclosure import outsider
-from espoir.demo.cast import Character, arrive
+from espoir.organisations.models import Hat, Person
 from espoir.organisations.roles import Role
 from espoir.safety import actions, patterns
 from espoir.safety.models import Look, What
@@ -44,8 +44,15 @@ def test_quarters_are_told_one_by_one_and_never_overlap():
 
 
 def a_crowd(cast):
-    crowd = [Character(f"crowd{number}", f"Foule {number}", (Role.COLLEAGUE,)) for number in range(12)]
-    return [*arrive(cast.kim.organisation, tuple(crowd)).values()]
+    return [someone(cast.kim.organisation) for _number in range(12)]
+
+
+def someone(organisation):
+    person = Person(organisation=organisation)
+    person.chosen_name = "Foule"
+    person.save()
+    Hat.objects.create(organisation=organisation, person=person, role=Role.COLLEAGUE)
+    return person
 
 
 def told_in(worker_comes_by, cast, people, day):
