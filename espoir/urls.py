@@ -30,6 +30,7 @@ ROOMS = {
     "u/": "practice",
     "t/": "growth",
     "v/": "voice",
+    "w/": "wellbeing",
 }
 
 urlpatterns = [

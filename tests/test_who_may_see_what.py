@@ -25,6 +25,10 @@ from espoir.records.models import Query
 from espoir.safety import actions as safety
 from espoir.safety.models import Incident
 from espoir.supervision.models import Supervision, Topic
+from espoir.wellbeing import actions as journals
+from espoir.wellbeing.models import Share
+from espoir.wellbeing.queries import journal_of
+from espoir.wellbeing.tests.objects import PASSPHRASE as JOURNAL_PASSPHRASE
 from tests.house import INSIDE, address, every_page, objects
 
 AS_WELL = (
@@ -85,12 +89,15 @@ MAY_READ = {
     "what they wrote in supervision": {"her supporter", "her supporter's supervisor"},
     "what she noted about her role": {"her supporter"},
     "what she asked the team": {"her supporter", "her supporter's supervisor", "the coordinator"},
+    "what she wrote in her journal": set(),  # not even who has everyone's session: it opens with its passphrase
+    "one result of her journal": {"her supporter's supervisor"},  # to whom she shows it
     "the numbers": {"the director", "the network officer"},
 }
 WORD = {thing: f"zq{number:02}qz" for number, thing in enumerate(MAY_READ)}
 SPACE = r"(?:\s|&nbsp;|&#160;)*"
 OTHERWISE = {  # said by the page itself
     "that they met, and for how long": re.compile(f"2{SPACE}(?:heures|hours){SPACE}17".encode()),
+    "one result of her journal": re.compile(f"33,{SPACE}(?:sur une|on a)".encode()),
     "the numbers": re.compile(b"<h1>[^<]*(?:en peu de|in a few)"),
 }
 
@@ -139,6 +146,11 @@ def entrust(cast) -> dict[str, str]:
     question = Question.objects.of(organisation).get(pk=things["asked"])
     question.kinds = [{"kind": "", **dict.fromkeys(("fr", "en"), WORD["what she asked the team"])}]
     question.save()
+    book = journals.open_journal(journal_of(cast.alize), passphrase=JOURNAL_PASSPHRASE)
+    journals.write_week(book, line=WORD["what she wrote in her journal"])
+    share = Share.objects.of(organisation).get(pk=things["share"])
+    share.shown = {"kind": "who5@1998", "on": "2026-11-20", "scores": {"wellbeing": [33, 0]}}
+    share.save()
     told = safety.report(by=cast.lou, to=cast.andree, what="line", words=WORD["what was told to the ally"])
     return {**things, "incident to the ally": told.pk}
 

@@ -26,3 +26,6 @@ class Rest(models.TextChoices):
     SOMEWHAT = "3", _("Somewhat")
     LITTLE = "2", _("A little")
     HARDLY = "1", _("Hardly at all")
+
+
+DEMONSTRATION_PASSPHRASE = "brume lanterne tricot rivière"  # noqa: S105 (the page of the demonstration tells it)

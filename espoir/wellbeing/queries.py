@@ -42,6 +42,11 @@ def journal_of(person: Person) -> Journal | None:
     return found
 
 
+def has_leaf(journal: Journal, leaf: str) -> bool:
+    """Is it one of hers? That can be said while the journal is closed."""
+    return Leaf.objects.of(journal.organisation).filter(journal=journal, pk=leaf).exists()
+
+
 def entries(book: Book) -> list[Entry]:
     """All of them, the latest first. Only the open journal knows their order."""
     leaves = Leaf.objects.of(book.journal.organisation).filter(journal=book.journal)

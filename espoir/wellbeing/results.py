@@ -79,7 +79,7 @@ def in_words(what: Shown) -> Result:
     if what["kind"] == WEEK:
         return Result(_("My week"), on, list(_of_the_week(what["answers"])))
     instrument = _instrument(what["kind"])
-    if instrument is None or instrument.key is None:
+    if instrument is None or instrument.key is None:  # a version that the house no longer has
         return Result(_("A questionnaire"), on, [Part(_("Total"), _("Its rule is no longer here: there is no total."))])
     key, scores = instrument.key, what["scores"]
     parts = [_of_a_scale(key, scale, *scores[scale.code]) for scale in key.scales if scale.code in scores]
