@@ -27,6 +27,8 @@ ROOMS = {
     "p/": "evaluation",
     "q/": "records",
     "r/": "notices",
+    "s/": "pauses",
+    "x/": "workload",
     "u/": "practice",
     "t/": "growth",
     "v/": "voice",

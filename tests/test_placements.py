@@ -34,6 +34,8 @@ from espoir.pairing.models import IllegalMove, Relationship
 from espoir.pairing.tests.scenes import all_is_in_place, asks, chooses, looks_for, opens_her_door
 from espoir.passage import actions as passage
 from espoir.passage import rules as passage_rules
+from espoir.pauses import actions as pauses
+from espoir.pauses import queries as absences
 from espoir.readiness import actions as readiness
 from espoir.readiness import rules as readiness_rules
 from espoir.readiness.tests.objects import asks_for, open_role
@@ -72,6 +74,8 @@ NO_PLACEMENT = {
     "readiness.Posting": "the two of the team who read what is sent: they work here together already",
     "readiness.Step": "what the organisation owes itself, and who of the team does it",
     "readiness.Support": "what the organisation owes her, and who of it does it: she said yes to the name",
+    "pauses.Accommodation": "what helps her work, and who of the organisation answers for it",
+    "pauses.StandBy": "she asked for someone outside; who of the organisation finds someone, by a day",
     "records.Query": "her question about her own information, and whoever answers for the organisation",
     "safety.Incident": "whom she chose herself to listen to her; she may choose the ally instead",
     "supervision.SharedTopic": "what someone who may sit there brings to supervision together",
@@ -436,6 +440,21 @@ def _(cast, keep_apart):
     keep_apart(cast.alize, cast.jo)
     with suppress(passage_rules.NotAvailable):
         passage.place_buddy(start, by=cast.kim, buddy=cast.jo)
+
+
+@scene(pauses.cover)
+def _(cast, keep_apart):
+    pairing.bring(by=cast.kim, peer=cast.mesange, supporter=cast.alize, since=clock.today())
+    keep_apart(cast.mesange, cast.kim)
+    pauses.step_back(by=cast.alize)
+
+
+@scene(pauses.pass_on)
+def _(cast, keep_apart):
+    pairing.bring(by=cast.kim, peer=cast.mesange, supporter=cast.alize, since=clock.today())
+    pauses.step_back(by=cast.alize)
+    keep_apart(cast.mesange, cast.camille)
+    pauses.pass_on(absences.covers_for(cast.mesange).get(), by=cast.sacha)
 
 
 @scene(supervision.set_rhythm)

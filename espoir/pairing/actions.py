@@ -56,19 +56,20 @@ A_MONTH = timedelta(days=30)
 
 
 @transaction.atomic
-def ask(*, by: Person, after: Relationship | None = None) -> Request:
+def ask(*, by: Person, after: Relationship | None = None, peer: Person | None = None) -> Request:
     """Ask to meet someone. `after` is a relationship to hand over, or one to come back to.
 
-    Asked again while a request is under way, that one goes on.
+    Asked again while a request is under way, that one goes on. With `peer`, someone writes down what she said aloud.
     """
-    hold_person(by)
-    under_way = queries.request_of(by)
+    peer = peer or by
+    hold_person(peer)
+    under_way = queries.request_of(peer)
     if under_way is not None:
         return under_way
-    if after is not None and after.peer_id != by.pk:
+    if after is not None and after.peer_id != peer.pk:
         raise IllegalMove("somebody else's relationship")
-    request = Request.objects.create(organisation=by.organisation, peer=by, after=after)
-    record(ASK, by=by, about=[by])
+    request = Request.objects.create(organisation=by.organisation, peer=peer, after=after)
+    record(ASK, by=by, about=[peer])
     return request
 
 

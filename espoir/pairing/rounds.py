@@ -99,6 +99,14 @@ def let_go_of_the_unreachable(request: Request) -> None:
 
 
 @transaction.atomic
+def let_go_of_offers_of(supporter: Person) -> None:
+    """She is offered to nobody from now on. Whoever waits for her yes hears on the same day as of anyone else."""
+    rows = Offer.objects.of(supporter.organisation).filter(supporter=supporter, request__state__in=Request.UNDER_WAY)
+    rows.on_cards().delete()
+    rows.filter(state__in=[Offer.State.CHOSEN, Offer.State.YES]).update(state=Offer.State.LAPSED)
+
+
+@transaction.atomic
 def say_nobody(request: Request) -> None:
     """One text, true whatever the cause, with the day on which we look again."""
     request = hold(request)

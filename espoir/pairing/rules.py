@@ -12,6 +12,7 @@ from espoir.charter import queries as charters
 from espoir.organisations.earlier import read_by_nobody
 from espoir.organisations.models import Organisation, Person
 from espoir.pairing.models import Offer, Relationship, Request
+from espoir.people import rules as people
 from espoir.people.models import Profile
 from espoir.safety import queries as safety
 
@@ -84,6 +85,8 @@ def has_room(profile: Profile, taken: dict[str, int]) -> bool:
 
 
 def may_resume(relationship: Relationship, person: Person) -> bool:
-    """Whoever took the pause ends it; anyone of the two once that person is gone."""
+    """Whoever took the pause ends it; anyone of the two once that person is gone. Never while the supporter is away."""
+    if people.is_away(relationship.supporter):
+        return False
     starts_again = relationship.paused_by
     return starts_again is None or starts_again.state != Person.State.HERE or starts_again.pk == person.pk

@@ -129,6 +129,8 @@ def greet(*, by: Person, person: Person) -> None:
 @transaction.atomic
 def write_profile(*, by: Person, values: Mapping[str, Any]) -> Profile:
     """Her own profile, written by nobody else. `values`: any field of `Profile` but the supporter."""
+    if values.get("is_open") and rules.is_away(by):
+        values = {**values, "is_open": False}  # until she is back
     profile = _written(queries.profile_of(by), values)
     record(WROTE_PROFILE, by=by, about=[by])
     return profile

@@ -2,17 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
 
 from espoir import clock
-from espoir.organisations.models import Organisation, Person
+from espoir.organisations.models import Organisation, Person, PersonQuerySet
 from espoir.organisations.roles import Permission, Role
 from espoir.people.codes import Day
 from espoir.people.models import Arrival
 
 GREETING_DAYS = 3  # open days within which someone who finished her steps hears from us
 KEPT_BY_SOMEONE = (Role.DIRECTOR, Role.COORDINATOR)  # hats that an organisation may never be without
+
+
+WhoIsAway = Callable[[Organisation], QuerySet[Any, Any]]
+_away: list[WhoIsAway] = []
+
+
+def says_who_is_away(source: WhoIsAway) -> WhoIsAway:
+    """A room above knows who has stepped back for a while (their ids). Registered as the house starts."""
+    _away.append(source)
+    return source
+
+
+def but_those_away(people: PersonQuerySet, organisation: Organisation) -> PersonQuerySet:
+    """Whoever is away is offered to nobody, and nothing is planned with them until they come back."""
+    for source in _away:
+        people = people.exclude(pk__in=source(organisation))
+    return people
+
+
+def is_away(supporter: Person) -> bool:
+    here = Person.objects.of(supporter.organisation).filter(pk=supporter.pk)
+    return not but_those_away(here, supporter.organisation).exists()
 
 
 class LimitsFirst(Exception):

@@ -61,6 +61,10 @@ SHELVES: tuple[Shelf, ...] = (
     Shelf("r", _("Notices and my way in"), _("Seen by you; the coordinator sees whether you have an account"),
           ("notices.channel", "notices.notice", "accounts.invitation"), "notices:mine"),
     Shelf("s", _("My questions"), _("Seen by you and by whoever answers"), ("records.query", "records.copy")),
+    Shelf("aa", _("While someone is away"), _("Seen by you, the coordinator and, for a supporter, her supervisor"),
+          ("pauses.away", "pauses.preference", "pauses.cover")),
+    Shelf("ab", _("What helps me work"), _("Seen by you and by whoever answers"),
+          ("pauses.accommodation", "pauses.sessions", "pauses.standby", "workload.limit")),
     Shelf("z", _("Also kept"), _("Seen by you and the coordinator"), ()),
 )  # fmt: skip
 LAST = SHELVES[-1]

@@ -108,6 +108,19 @@ def cancel(session: Supervision, *, by: Person) -> None:
     tell(session.supporter)
 
 
+@transaction.atomic
+def let_go_of_dates(*, by: Person, since: date) -> None:
+    """A supporter steps back: nobody cancelled, so nothing is kept of the dates that were planned from that day."""
+    planned = Supervision.objects.of(by.organisation).filter(supporter=by, state=Supervision.State.PLANNED)
+    planned.filter(at__date__gte=since, at__gt=clock.now()).delete()
+
+
+@transaction.atomic
+def start_again(*, by: Person) -> None:
+    """She is back: the next date is owed from today on."""
+    Rhythm.objects.of(by.organisation).filter(supporter=by).update(since=clock.today())
+
+
 def _end(session: Supervision, state: str) -> None:
     if session.state != Supervision.State.PLANNED:
         raise rules.IllegalMove(session.state)

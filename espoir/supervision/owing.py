@@ -15,6 +15,7 @@ from espoir.organisations.models import Organisation, Person
 from espoir.organisations.promises import Asked, still_here
 from espoir.organisations.roles import Permission, Role
 from espoir.pairing.models import Relationship
+from espoir.people.rules import but_those_away
 from espoir.safety import queries as safety
 from espoir.supervision.models import Rhythm, Supervision
 from espoir.supervision.queries import rhythms
@@ -63,7 +64,7 @@ def supervision_owed(asked: Asked) -> Iterator[Owed]:
         yield Owed(rhythm.supporter, rhythm.supervisor, session.at.date(), rhythm, session)
     for rhythm in kept.values():
         if rhythm.last_date is None or rhythm.last_date < clock.now():
-            last = rhythm.last_date.date() if rhythm.last_date else rhythm.since
+            last = max(rhythm.last_date.date(), rhythm.since) if rhythm.last_date else rhythm.since
             yield Owed(rhythm.supporter, rhythm.supervisor, last + timedelta(weeks=rhythm.weeks), rhythm)
     for supporter in _whom_nobody_supervises(asked, kept):
         yield Owed(supporter, asked.chief, clock.today() + TO_SAY_WHO, known.get(supporter.pk))
@@ -81,7 +82,9 @@ def _rhythms(asked: Asked) -> QuerySet[Any]:
 
 
 def _supporters(asked: Asked) -> QuerySet[Person]:
-    return Person.objects.of(asked.organisation).here().wearing(Role.SUPPORTER)
+    """Nothing is owed to whoever is away, but what she chose when she stepped back."""
+    here = Person.objects.of(asked.organisation).here().wearing(Role.SUPPORTER)
+    return but_those_away(here, asked.organisation)
 
 
 def _gone_by(organisation: Organisation) -> QuerySet[Supervision]:
