@@ -11,11 +11,9 @@ from django.utils.translation import gettext as _
 from espoir.organisations.models import Person
 from espoir.organisations.owned import OwnedQuerySet
 from espoir.organisations.promises import Asked, Promise, promises, still_here
-from espoir.organisations.roles import Permission, Role
+from espoir.organisations.roles import Permission
 from espoir.pauses.models import Away, Cover
 from espoir.supervision.queries import rhythms
-
-CHIEFS = {Role.COORDINATOR, Role.DIRECTOR}
 
 
 def looks_after(asked: Asked, person: Person) -> Person | None:
@@ -26,10 +24,11 @@ def looks_after(asked: Asked, person: Person) -> Person | None:
 
 @promises
 def while_someone_is_away(asked: Asked) -> Iterator[Promise]:
-    """One query for whoever is away; the others only when someone is."""
-    team = asked.person is None or not asked.person.roles.isdisjoint(CHIEFS | {Role.SUPPORTER, Role.SUPERVISOR})
-    found = list(_times_away(asked)) if team else []
-    if asked.may(Permission.BE_SUPPORTED) or (found and asked.is_for_a_chief):
+    """Whoever is away, and whoever is covered meanwhile, read on their own pages who does what, and when."""
+    if not (asked.is_for_a_chief or asked.may(Permission.SUPERVISE)):
+        return
+    found = list(_times_away(asked))
+    if found and asked.is_for_a_chief:
         yield from _calls(asked)
     supervised = rhythms(asked.organisation) if found else {}
     for away in found:
@@ -40,15 +39,13 @@ def while_someone_is_away(asked: Asked) -> Iterator[Promise]:
 
 def _times_away(asked: Asked) -> OwnedQuerySet[Away]:
     rows = Away.objects.of(asked.organisation).filter(person__state=Person.State.HERE).select_related("person")
-    if not asked.is_for_a_chief and not asked.may(Permission.SUPERVISE):
-        rows = rows.filter(person=asked.person)
     return rows.order_by("from_on", "pk")
 
 
 def _calls(asked: Asked) -> Iterator[Promise]:
     rows = Cover.objects.of(asked.organisation).filter(call_on__isnull=False, peer__state=Person.State.HERE)
     rows = rows.select_related("peer", "owner", "away__person").order_by("call_on", "pk")
-    for cover in asked.narrow(rows, "owner", "peer", unkept=asked.is_for_a_chief):
+    for cover in asked.narrow(rows, "owner", unkept=True):
         owner = still_here(cover.owner)
         yield Promise(
             words=_("Call %(name)s, while someone is away") % {"name": cover.peer.name},

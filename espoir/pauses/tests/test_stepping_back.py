@@ -14,6 +14,7 @@ from espoir.meetings.models import Planned
 from espoir.organisations.promises import open_promises, owned_by
 from espoir.pairing import actions as pairing
 from espoir.pairing import queries as pairs
+from espoir.pairing.models import IllegalMove
 from espoir.pairing.tests.scenes import MONDAY, all_is_in_place, days, more_supporters, opens_her_door
 from espoir.pauses import actions, queries, rules
 from espoir.pauses.models import Away, Cover
@@ -167,7 +168,7 @@ def test_from_a_day(cast, knock, monday, worker_comes_by):
         worker_comes_by(cast.kim.organisation)
         link.refresh_from_db()
         assert link.is_paused
-        with pytest.raises(pairing.IllegalMove):
+        with pytest.raises(IllegalMove):
             pairing.resume(by=cast.mesange, relationship=link)
 
 
