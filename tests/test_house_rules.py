@@ -123,6 +123,7 @@ WORDS_ASKED_FOR = {
     "meetings.StepForm.words",
     "pay.AnswerForm.words",
     "practice.AnswerForm.words",
+    "readiness.AnswerForm.words",
     "records.AskForm.words",
     "records.AnswerForm.words",
     "safety.NewsForm.words",

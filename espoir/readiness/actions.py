@@ -93,7 +93,7 @@ def send(*, by: Person, posting: Posting, values: Mapping[str, str], person: Per
     person = person or by
     rules.check(queries.may_ask_for(person, posting), rules.IllegalMove(posting.state))
     application = Application(organisation=by.organisation, posting=posting, person=person)
-    application.answer_by = clock.today() + timedelta(days=rules.DAYS_TO_ANSWER)
+    application.answer_by = rules.answer_day()
     for name in ("experience", "wishes", "hours", "helps"):
         setattr(application, name, values.get(name, ""))
     application.save()
@@ -181,7 +181,7 @@ def propose(
 @transaction.atomic
 def agree(conversation: Conversation, *, by: Person) -> None:
     """She read the words and says yes: from now on they stand, and the supports are owed."""
-    _check_is_hers(by, conversation)
+    _check_is_hers(by, conversation, rules.PROPOSED)
     application = conversation.application
     owners = {person.pk: person for person in Person.objects.of(by.organisation).here()}
     chief = application.posting.readers[0]
@@ -200,8 +200,8 @@ def agree(conversation: Conversation, *, by: Person) -> None:
 
 @transaction.atomic
 def ask_for_another(conversation: Conversation, *, by: Person) -> None:
-    """With two other people. No reason is asked, and what the first two wrote is not kept."""
-    _check_is_hers(by, conversation)
+    """With two other people, before or after talking. No reason is asked, and what the first two wrote is not kept."""
+    _check_is_hers(by, conversation, *rules.LIVE)
     _end(conversation, rules.ANOTHER)
     _owe_an_answer(conversation.application, rules.DAYS_TO_ANSWER)
     record(ANOTHER, by=by, about=[by], what=conversation)
@@ -341,9 +341,9 @@ def _check_holds(by: Person, conversation: Conversation, *states: str) -> None:
     rules.check(conversation.state in states, rules.IllegalMove(conversation.state))
 
 
-def _check_is_hers(by: Person, conversation: Conversation) -> None:
+def _check_is_hers(by: Person, conversation: Conversation, *states: str) -> None:
     rules.check(by.pk == conversation.person_id, rules.NotTheirs())
-    rules.check(conversation.state == rules.PROPOSED, rules.IllegalMove(conversation.state))
+    rules.check(conversation.state in states, rules.IllegalMove(conversation.state))
 
 
 # What the worker does.

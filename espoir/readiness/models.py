@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
@@ -164,6 +165,10 @@ class Conversation(Placed):
     @property
     def two(self) -> list[Person]:
         return [self.first, self.second]
+
+    @property
+    def look_again_on(self) -> date | None:
+        return date.fromisoformat(self.look_again) if self.look_again else None
 
     @property
     def outcome_words(self) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from espoir.organisations.models import Organisation, Person
+from espoir.organisations.roles import Permission
 from espoir.people import queries as people
 from espoir.readiness import rules
 from espoir.readiness.models import (
@@ -35,6 +36,12 @@ def open_postings(organisation: Organisation) -> QuerySet[Posting]:
 def postings(organisation: Organisation) -> QuerySet[Posting]:
     """All of them, the latest first."""
     return Posting.objects.of(organisation).select_related("first", "second").order_by("-written_on", "pk")
+
+
+def postings_for(reader: Person) -> QuerySet[Posting]:
+    """Those that she may print: what is open; all of them for whoever keeps the team."""
+    everything = reader.may(Permission.TEAM)
+    return postings(reader.organisation) if everything else open_postings(reader.organisation)
 
 
 def may_ask_for(person: Person, posting: Posting) -> bool:
@@ -97,6 +104,21 @@ def being_read(reader: Person) -> QuerySet[Application]:
     return applications_i_read(reader).filter(state__in=[rules.SENT, rules.YES])
 
 
+def applications_i_follow(reader: Person) -> QuerySet[Application]:
+    """What is still read or answered, and what is to be looked at again."""
+    return applications_i_read(reader).filter(Q(state__in=[rules.SENT, rules.YES]) | Q(look_again_on__isnull=False))
+
+
+def said(conversation: Conversation) -> list[dict[str, object]]:
+    """The supports that wait for her yes: words, who, by when."""
+    owners = {one["owner"] for one in conversation.proposed}
+    here = {person.pk: person for person in Person.objects.of(conversation.organisation).filter(pk__in=owners)}
+    return [
+        {"words": one["words"], "owner": here.get(one["owner"]), "due": date.fromisoformat(one["due"])}
+        for one in conversation.proposed
+    ]
+
+
 def conversations_i_hold(person: Person) -> QuerySet[Conversation]:
     """Those in which she is one of the two, from the day they are named until the word she gave is answered."""
     held = Conversation.objects.of(person.organisation).filter(Q(first=person) | Q(second=person))
@@ -129,12 +151,6 @@ def agreed_for_a_role(organisation: Organisation) -> QuerySet[Application]:
 
 
 # The organisation looks at itself.
-
-
-@dataclass(frozen=True)
-class Looked:
-    look: Look
-    steps: list[Step]
 
 
 def looks(organisation: Organisation) -> QuerySet[Look]:

@@ -11,7 +11,7 @@ from espoir.organisations.roles import Role
 from espoir.readiness.codes import Outcome
 from espoir.readiness.models import LANGUAGES, Application, Conversation, Posting
 
-DAYS_TO_ANSWER = 21  # from the day it is sent
+DAYS_TO_ANSWER = 14  # from the day it is sent: ten working days
 DAYS_TO_TALK = 14  # from the day the two are named
 DAYS_AFTER_TALKING = 7  # from the day she agrees to the words, or asks for other people
 DAYS_TO_MEND = 7  # when she says that a support is not there yet
@@ -92,3 +92,12 @@ def kept_until(organisation: Organisation, ended_on: date) -> date:
     year, month = divmod(ended_on.year * 12 + ended_on.month - 1 + months, 12)
     last = (date(year + month // 11, (month + 1) % 12 + 1, 1) - timedelta(days=1)).day
     return date(year, month + 1, min(ended_on.day, last))
+
+
+def answer_day() -> date:
+    """The day by which someone who asks today has an answer."""
+    return clock.today() + timedelta(days=DAYS_TO_ANSWER)
+
+
+def is_agreed(conversation: Conversation | None) -> bool:
+    return conversation is not None and conversation.state == AGREED

@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 from espoir import clock
-from espoir.readiness import actions
+from espoir.readiness import actions, look_actions, queries
 from espoir.readiness.models import Posting
 
 WORDS = {
@@ -25,12 +25,16 @@ FRENCH = {
 ASKED = {"experience": "yes", "wishes": "Walks", "hours": "8", "helps": "Short days"}
 
 
+def in_days(number):
+    return clock.today() + timedelta(days=number)
+
+
 def write_role(cast, readers=None) -> Posting:
     return actions.write_posting(
         by=cast.kim,
         texts={"fr": FRENCH, "en": WORDS},
         readers=readers or [cast.kim, cast.camille],
-        closes_on=clock.today() + timedelta(days=30),
+        closes_on=in_days(30),
     )
 
 
@@ -44,5 +48,50 @@ def asks_for(posting, person, **other):
     return actions.send(by=person, posting=posting, values={**ASKED, **other})
 
 
+def talks_with(cast, application, *two):
+    row = actions.arrange(by=application.posting.first, application=application, two=list(two))
+    if cast.andree not in two:
+        actions.say_one_of_us_has(row, by=row.first)
+    return row
+
+
+def writes_words(conversation, outcome="with", words="", support="Rides", owner=None):
+    support = {"words": support, "owner": (owner or conversation.first).pk, "due": in_days(20).isoformat()}
+    actions.propose(
+        conversation,
+        by=conversation.first,
+        outcome=outcome,
+        words=words,
+        supports=[support] if outcome == "with" else [],
+        look_again_on=in_days(90),
+    )
+
+
+def agrees(conversation):
+    actions.agree(conversation, by=conversation.person)
+
+
 def objects(cast):
-    return {}
+    """Érable has agreed words and a yes to come; Lou has two people to talk with."""
+    posting = open_role(cast)
+    application = asks_for(posting, cast.erable)
+    talk = talks_with(cast, application, cast.dominique, cast.alize)
+    writes_words(talk, owner=cast.kim)
+    agrees(talk)
+    support = queries.supports_of(application)[0]
+    other = asks_for(posting, cast.lou)
+    conversation = actions.arrange(by=cast.kim, application=other, two=[cast.dominique, cast.andree])
+    look = look_actions.begin_look(by=cast.camille)
+    step = look_actions.owe(look, by=cast.camille, words="Un bureau calme", owner=cast.jo, due=in_days(30))
+    return {
+        "posting": posting.pk,
+        "offered": posting.pk,
+        "tongue": "fr",
+        "application": application.pk,
+        "asked": application.pk,
+        "conversation": conversation.pk,
+        "support": support.pk,
+        "owed": support.pk,
+        "look": look.pk,
+        "duty": step.pk,
+    }
