@@ -10,19 +10,31 @@ from django.utils.translation import gettext as _
 
 from espoir.organisations.models import Person
 from espoir.organisations.promises import Asked, Promise, promises, still_here
-from espoir.organisations.roles import Permission
 from espoir.readiness import rules
 from espoir.readiness.models import Application, Conversation, Look, Step, Support
+from espoir.readiness.queries import Kept, kept_by
 
 
 @promises
-def answers(asked: Asked) -> Iterator[Promise]:
+def what_is_owed_here(asked: Asked) -> Iterator[Promise]:
+    """Of everyone, or only what one person keeps: one question, then what there is."""
+    kept = kept_by(asked.person) if asked.person is not None else Kept()
+    if kept.answers:
+        yield from _answers(asked)
+    if kept.talks:
+        yield from _conversations(asked)
+    if kept.supports:
+        yield from _supports(asked)
+    if kept.steps:
+        yield from _steps(asked)
+    if kept.looks:
+        yield from _looks(asked)
+
+
+def _answers(asked: Asked) -> Iterator[Promise]:
     """While words wait to be read, nothing is owed: she takes the time she likes."""
-    if _is_for_no_colleague(asked):
-        return
     waits = Conversation.objects.of(asked.organisation).filter(application=OuterRef("pk"), state=rules.PROPOSED)
     rows = Application.objects.of(asked.organisation).filter(person__state=Person.State.HERE)
-    rows = rows.exclude(state=rules.ENDED, look_again_on=None).exclude(state=rules.BEGUN, look_again_on=None)
     rows = asked.narrow(rows, "posting__first").annotate(is_with_her=Exists(waits))
     for one in rows.select_related("person", "posting__first"):
         owner = still_here(one.posting.first) or asked.chief
@@ -34,10 +46,7 @@ def answers(asked: Asked) -> Iterator[Promise]:
             yield Promise(_("Look again with %(name)s at what helps") % name, owner, one.look_again_on, url)
 
 
-@promises
-def conversations(asked: Asked) -> Iterator[Promise]:
-    if _is_for_no_colleague(asked):
-        return
+def _conversations(asked: Asked) -> Iterator[Promise]:
     rows = Conversation.objects.of(asked.organisation).filter(state=rules.PLANNED, person__state=Person.State.HERE)
     for one in asked.narrow(rows, "first").select_related("person", "first"):
         yield Promise(
@@ -48,12 +57,9 @@ def conversations(asked: Asked) -> Iterator[Promise]:
         )
 
 
-@promises
-def supports(asked: Asked) -> Iterator[Promise]:
-    if _is_for_no_colleague(asked):
-        return
+def _supports(asked: Asked) -> Iterator[Promise]:
     rows = Support.objects.of(asked.organisation).filter(state=Support.State.OWED, person__state=Person.State.HERE)
-    for one in asked.narrow(rows, "owner", unkept=True).select_related("person", "owner"):
+    for one in asked.narrow(rows, "owner").select_related("person", "owner"):
         yield Promise(
             words=_("For %(name)s: %(words)s") % {"name": one.person.name, "words": one.words},
             owner=still_here(one.owner) or asked.chief,
@@ -62,31 +68,19 @@ def supports(asked: Asked) -> Iterator[Promise]:
         )
 
 
-@promises
-def what_we_owe_ourselves(asked: Asked) -> Iterator[Promise]:
-    if _is_for_no_colleague(asked):
-        return
+def _steps(asked: Asked) -> Iterator[Promise]:
     rows = Step.objects.of(asked.organisation).filter(state=Step.State.OWED)
-    for step in asked.narrow(rows, "owner", unkept=True).select_related("owner"):
+    for step in asked.narrow(rows, "owner").select_related("owner"):
         owner = still_here(step.owner) or asked.chief
-        url = reverse("readiness:step", args=[asked.organisation.slug, step.pk])
-        yield Promise(step.words, owner, step.due, url)
+        yield Promise(step.words, owner, step.due, reverse("readiness:step", args=[asked.organisation.slug, step.pk]))
 
 
-@promises
-def looking_again(asked: Asked) -> Iterator[Promise]:
-    if not asked.may(Permission.TEAM):
-        return
+def _looks(asked: Asked) -> Iterator[Promise]:
     rows = Look.objects.of(asked.organisation).filter(state=Look.State.KEPT, was_followed=False)
-    for look in asked.narrow(rows, "owner", unkept=True).select_related("owner"):
+    for look in asked.narrow(rows, "owner").select_related("owner"):
         yield Promise(
             words=_("Look again at where we stand"),
             owner=still_here(look.owner) or asked.chief,
             due=look.look_again_on,
             url=reverse("readiness:looks", args=[asked.organisation.slug]),
         )
-
-
-def _is_for_no_colleague(asked: Asked) -> bool:
-    """Only those who work here keep anything of this room."""
-    return asked.person is not None and not asked.person.is_staff_here

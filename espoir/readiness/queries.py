@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from espoir.organisations.models import Organisation, Person
 from espoir.organisations.roles import Permission
@@ -172,6 +173,67 @@ def steps_of(look: Look) -> list[Step]:
 
 def steps(organisation: Organisation) -> QuerySet[Step]:
     return Step.objects.of(organisation).select_related("owner", "look")
+
+
+# One look at where someone stands here, so that a home page on which nothing waits costs one question.
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Which promises of this room someone keeps."""
+
+    answers: bool = True
+    talks: bool = True
+    supports: bool = True
+    steps: bool = True
+    looks: bool = True
+
+
+def kept_by(person: Person) -> Kept:
+    if not person.is_staff_here:
+        return Kept(answers=False, talks=False, supports=False, steps=False, looks=False)
+    place, hers = person.organisation, Person.objects.of(person.organisation).filter(pk=person.pk)
+    found = hers.annotate(
+        answers=Exists(Application.objects.of(place).filter(posting__first=person)),
+        talks=Exists(Conversation.objects.of(place).filter(first=person, state=rules.PLANNED)),
+        supports=Exists(Support.objects.of(place).filter(owner=person, state=Support.State.OWED)),
+        steps=Exists(Step.objects.of(place).filter(owner=person, state=Step.State.OWED)),
+        looks=Exists(Look.objects.of(place).filter(owner=person, state=Look.State.KEPT, was_followed=False)),
+    )
+    return Kept(**found.values("answers", "talks", "supports", "steps", "looks").get())
+
+
+@dataclass(frozen=True)
+class Here:
+    """What of this room someone finds on her home page."""
+
+    asked: bool  # she asked for a role, and it goes on
+    reads: bool  # she reads what someone sent, or talks with someone
+    is_open: bool  # a role is open to everyone
+
+
+def here_for(person: Person) -> Here:
+    place, hers = person.organisation, Person.objects.of(person.organisation).filter(pk=person.pk)
+    going_on = Application.objects.of(place).filter(state__in=[rules.SENT, rules.YES])
+    talking = Q(conversations__first=person) | Q(conversations__second=person)
+    reads = Q(posting__first=person) | Q(posting__second=person) | Q(conversations__state__in=rules.LIVE) & talking
+    found = hers.annotate(
+        asked=Exists(going_on.filter(person=person)),
+        reads=Exists(going_on.filter(reads).exclude(person=person)),
+        is_open=Exists(Posting.objects.of(place).filter(state=Posting.State.OPEN)),
+    )
+    return Here(**found.values("asked", "reads", "is_open").get())
+
+
+def going_on_for(person: Person) -> QuerySet[Application]:
+    """What she asked for, with whether words wait for her, or two people."""
+    live = Conversation.objects.of(person.organisation).filter(application=OuterRef("pk"))
+    rows = Application.objects.of(person.organisation).filter(person=person, state__in=[rules.SENT, rules.YES])
+    marks = {
+        "has_words": Exists(live.filter(state=rules.PROPOSED)),
+        "has_two": Exists(live.filter(state=rules.PLANNED)),
+    }
+    return rows.annotate(**marks).order_by("pk")
 
 
 def with_keys(organisation: Organisation, rows: Iterable[Application | Conversation | Support]) -> None:
