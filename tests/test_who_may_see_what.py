@@ -25,6 +25,7 @@ from espoir.records.models import Query
 from espoir.safety import actions as safety
 from espoir.safety.models import Incident
 from espoir.supervision.models import Supervision, Topic
+from espoir.voice.models import Idea, Word
 from espoir.wellbeing import actions as journals
 from espoir.wellbeing.models import Share
 from espoir.wellbeing.queries import journal_of
@@ -91,6 +92,8 @@ MAY_READ = {
     "what she asked the team": {"her supporter", "her supporter's supervisor", "the coordinator"},
     "what she wrote in her journal": set(),  # not even who has everyone's session: it opens with its passphrase
     "one result of her journal": {"her supporter's supervisor"},  # to whom she shows it
+    "an idea she sent": {"the peer", "the coordinator", "the director"},
+    "a question of hers about what is asked": {"the peer", "the coordinator", "the director"},
     "the numbers": {"the director", "the network officer"},
 }
 WORD = {thing: f"zq{number:02}qz" for number, thing in enumerate(MAY_READ)}
@@ -130,6 +133,8 @@ def entrust(cast) -> dict[str, str]:
         (Incident, "incident", "what was told to the safety lead"),
         (Query, "query", "what she asked about her information"),
         (Topic, "topic", "what is on the list for supervision"),
+        (Idea, "idea", "an idea she sent"),
+        (Word, "word", "a question of hers about what is asked"),
     ):
         row = table.objects.of(organisation).get(pk=things[noun])
         row.words = WORD[thing]

@@ -1,13 +1,13 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from espoir.consents import catalogue
+from espoir.consents import catalogue, rules
 from espoir.consents.models import Answer, Choice, How
 
 
@@ -27,10 +27,11 @@ class Row:
 class ChoicesForm(forms.Form):
     """Yes, no or later to each thing. Nothing is ticked that she did not tick herself."""
 
-    def __init__(self, *args: Any, kept: Mapping[str, Choice], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kept: Mapping[str, Choice], struck: Collection[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.kept = kept
-        for code, item in catalogue.items().items():
+        self.asked = rules.still_asked(struck, kept)
+        for code, item in self.asked.items():
             self.fields[code] = forms.ChoiceField(
                 label=item.words.title,
                 choices=Answer.choices,
@@ -40,11 +41,11 @@ class ChoicesForm(forms.Form):
             )
 
     def rows(self) -> list[Row]:
-        return [Row(item, self[code], self.kept.get(code)) for code, item in catalogue.items().items()]
+        return [Row(item, self[code], self.kept.get(code)) for code, item in self.asked.items()]
 
     def answers(self) -> dict[str, str]:
         """What was answered; silence is left silent."""
-        return {code: answer for code in catalogue.items() if (answer := self.cleaned_data[code])}
+        return {code: answer for code in self.asked if (answer := self.cleaned_data[code])}
 
 
 class HeardForm(ChoicesForm):

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 
 from espoir import clock
@@ -27,6 +27,15 @@ def check_answers(answers: Mapping[str, str]) -> None:
 def check_how(by: Person, person: Person, how: str) -> None:
     if (how == How.SCREEN) != (by.pk == person.pk):
         raise NotThatWay
+
+
+def still_asked(struck: Collection[str], kept: Collection[str] = ()) -> dict[str, catalogue.Item]:
+    """What someone is asked: not what people here struck, unless she answered it before. Support itself always is."""
+    return {
+        code: item
+        for code, item in catalogue.items().items()
+        if code not in struck or code in kept or code == catalogue.SUPPORT
+    }
 
 
 def until() -> date:

@@ -11,6 +11,7 @@ from espoir.consents import actions, catalogue, queries, rules
 from espoir.consents.forms import ChoicesForm, HeardForm
 from espoir.organisations.gate import MemberRequest, members_who_may
 from espoir.organisations.roles import Permission
+from espoir.organisations.struck import struck
 from espoir.people import queries as people
 from espoir.people.rules import has_seen_limits
 from espoir.people.steps import Walk
@@ -23,7 +24,9 @@ def choices(request: MemberRequest) -> HttpResponse:
     walk = Walk(request.person)
     if not has_seen_limits(request.person):
         return redirect(walk.limits)
-    form = ChoicesForm(request.POST or None, kept=queries.holding(request.person))
+    form = ChoicesForm(
+        request.POST or None, kept=queries.holding(request.person), struck=struck(request.organisation, "c")
+    )
     if form.is_valid():
         actions.choose(by=request.person, person=request.person, answers=_news(form))
         messages.success(request, _("Your choices are kept. They count from now on."))
@@ -39,7 +42,7 @@ def with_her(request: MemberRequest, giver: str) -> HttpResponse:
     walk = Walk(person, with_her=True)
     if not has_seen_limits(person):
         return redirect(walk.limits)
-    form = HeardForm(request.POST or None, kept={})
+    form = HeardForm(request.POST or None, kept={}, struck=struck(request.organisation, "c"))
     if form.is_valid():
         how, language = form.cleaned_data["how"], form.cleaned_data["language"]
         actions.choose(by=request.person, person=person, answers=form.answers(), how=how, language=language)
@@ -84,7 +87,7 @@ def blank_sheet(request: MemberRequest) -> HttpResponse:
 
 def _sheet(request: MemberRequest) -> HttpResponse:
     context = {
-        "items": catalogue.items().values(),
+        "items": rules.still_asked(struck(request.organisation, "c")).values(),
         "until": rules.until(),
         "limits": people.limits_page(request.organisation),
     }

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from enum import StrEnum, auto
 from typing import Any
@@ -63,6 +63,7 @@ class Indicators:
     outcomes: Counts = field(default_factory=dict)
     goods: Counts = field(default_factory=dict)
     ways: tuple[str, ...] = ()  # the most usual first, and only those that enough people chose
+    left_out: tuple[str, ...] = ()  # codes of what people here struck: no longer counted
 
     @property
     def period(self) -> Period:
@@ -72,6 +73,13 @@ class Indicators:
     def all_private(self) -> bool:
         """So few people that not one number of meetings can be given: it is told in words."""
         return self.meetings is None and all(month.meetings is None for month in self.months)
+
+    def without(self, struck: Collection[str]) -> Indicators:
+        """Without what people here struck: nothing of it is given, kept or added up any more."""
+        nothing: dict[str, Any] = {}
+        for code in struck:
+            nothing.update(NOTHING[code])
+        return replace(self, left_out=tuple(sorted(struck)), **nothing)
 
     def as_kept(self) -> dict[str, Any]:
         """Plain values, for an edition."""
@@ -89,6 +97,7 @@ class Indicators:
                 "supervision": _kept(kept["supervision"]),
                 "answers": _kept(kept["answers"]),
                 "ways": tuple(kept["ways"]),
+                "left_out": tuple(kept.get("left_out", ())),
             }
         )
 
@@ -99,3 +108,15 @@ def month_from(kept: Mapping[str, Any]) -> Month:
 
 def _kept(values: Mapping[str, Any]) -> Kept:
     return Kept(values["done"], values["not_done"], Share(values["share"]))
+
+
+_UNSAID = Kept(None, None, Share.NOTHING_DUE)
+NOTHING: dict[str, dict[str, Any]] = {  # by the code under which it can be struck: what then stands in its place
+    "people": {"people": None},
+    "meetings": {"meetings": None, "minutes": None, "months": (), "steady": Steady.SOME},
+    "ways": {"ways": ()},
+    "supervision": {"supervision": _UNSAID},
+    "answers": {"answers": _UNSAID},
+    "referrals": {"referrals": None, "services": {}, "outcomes": {}},
+    "goods": {"goods": {}},
+}

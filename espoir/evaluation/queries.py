@@ -22,6 +22,7 @@ from espoir.evaluation.models import FIRST_PACE, Edition, Pace
 from espoir.evaluation.periods import Period
 from espoir.meetings.models import Attendance, Good, Meeting, Referral
 from espoir.organisations.models import Organisation, Person
+from espoir.organisations.struck import struck
 from espoir.supervision.models import Supervision, Topic
 
 NUMBERS = "numbers"
@@ -38,7 +39,7 @@ def indicators(organisation: Organisation, first: date, last: date) -> Indicator
     months = [month for month in period.months() if month.last >= begun and month.first <= today]
     by_month, total = counting.by_month(meetings, months, kept_months(organisation, period))
     referred, services, outcomes = counting.referred(referrals)
-    return Indicators(
+    figures = Indicators(
         first=period.first,
         last=period.last,
         people=counting.enough(counting.people_behind([*meetings, *(fact for fact, _ in referrals), *goods])),
@@ -54,6 +55,7 @@ def indicators(organisation: Organisation, first: date, last: date) -> Indicator
         goods=counting.by_code(goods),
         ways=counting.most_usual(meetings),
     )
+    return figures.without(struck(organisation, "f"))
 
 
 def figures_of(organisation: Organisation, period: Period) -> Indicators:
@@ -71,7 +73,7 @@ def for_funders(organisation: Organisation, period: Period) -> Indicators:
     if is_kept(organisation, period):
         return figures
     kept = kept_months(organisation, period)
-    months = tuple(kept[first] for first in sorted(kept))
+    months = () if "meetings" in figures.left_out else tuple(kept[first] for first in sorted(kept))
     return replace(
         figures, months=months, people=None, meetings=None, minutes=None, referrals=None,
         services={}, outcomes={}, goods={}, ways=(),
@@ -91,6 +93,8 @@ def kept_months(organisation: Organisation, period: Period) -> dict[date, Month]
 
 def month(organisation: Organisation, period: Period) -> Month:
     """The figures of one month, as they are today."""
+    if "meetings" in struck(organisation, "f"):
+        return Month(period.first, None, None)
     counted = _counted(organisation)
     meetings = [*_meetings_of_two(organisation, period, counted), *_group_meetings(organisation, period, counted)]
     [told], _total = counting.by_month(meetings, [period])

@@ -45,7 +45,7 @@ def switch_on(*, by: Person, instrument: Instrument) -> Measure:
     """CannotBeOn without a rule, without terms on file, without the publisher's wording."""
     card = queries.card(by.organisation, instrument.code)
     row = card.measure if card else None
-    if card is None or row is None or card.obstacles:
+    if card is None or row is None or card.obstacles or card.is_struck:
         raise CannotBeOn(card.obstacles if card else instrument.obstacles(has_wording=False))
     if row.on_since is None:
         row.on_since = clock.today()

@@ -9,6 +9,7 @@ from espoir.cores.scoring import Both, Instrument, Obstacle, catalogue
 from espoir.i18n import say
 from espoir.measures.models import Measure
 from espoir.organisations.models import Organisation
+from espoir.organisations.struck import struck
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -31,6 +32,7 @@ class Card:
 
     instrument: Instrument
     measure: Measure | None
+    is_struck: bool = False  # by someone it concerns: out of use until the organisation has answered
 
     @property
     def code(self) -> str:
@@ -74,12 +76,18 @@ class Card:
     @property
     def is_on(self) -> bool:
         """Terms that were taken off file switch it off everywhere, whatever the row says."""
+        return self.was_chosen and not self.is_struck
+
+    @property
+    def was_chosen(self) -> bool:
+        """Switched on here, whether or not someone struck it since."""
         return self.measure is not None and self.measure.on_since is not None and not self.obstacles
 
 
 def cards(organisation: Organisation) -> list[Card]:
     rows = {(row.code, row.version): row for row in Measure.objects.of(organisation)}
-    every = [Card(each, rows.get((each.code, each.version))) for each in catalogue()]
+    out = struck(organisation, "m")
+    every = [Card(each, rows.get((each.code, each.version)), each.code in out) for each in catalogue()]
     return sorted(every, key=lambda card: (card.can_never_be, card.name))
 
 

@@ -101,10 +101,10 @@ class Decision(Owned):
         ANSWERED = "answered", gettext_lazy("A date is owed")
         PLANNED = "planned", pgettext_lazy("decision", "Planned")
         HELD = "held", pgettext_lazy("decision", "It took place")
-        NOT_HELD = "not_held", gettext_lazy("The organization didn’t hold it")
+        NOT_HELD = "not_held", gettext_lazy("We didn’t hold it. Another date is owed")
         CALLED_OFF = "called_off", gettext_lazy("No longer needed")
 
-    OPEN = frozenset({State.ASKED, State.ANSWERED, State.PLANNED})
+    OPEN = frozenset({State.ASKED, State.ANSWERED, State.PLANNED, State.NOT_HELD})
     ABOUT: ClassVar[tuple[str, ...]] = ("peer", "supporter")
     AFTER_ERASURE: ClassVar[str] = "goes"
     CLOCK: ClassVar[str | None] = Clock.NOTES
@@ -132,7 +132,7 @@ class Decision(Owned):
         constraints = [
             models.CheckConstraint(
                 name="a_decision_to_come_has_a_next_date",
-                condition=~Q(state__in=["asked", "answered", "planned"]) | Q(due__isnull=False),
+                condition=~Q(state__in=["asked", "answered", "planned", "not_held"]) | Q(due__isnull=False),
             )
         ]
 
