@@ -17,6 +17,7 @@ from espoir.notices.actions import tell
 from espoir.organisations.models import Organisation, Person
 from espoir.organisations.roles import Role
 from espoir.people import actions as people
+from espoir.people import rules as people_rules
 from espoir.people.queries import TEAM_ROLES
 from espoir.readiness import queries, rules
 from espoir.readiness.models import Application, Conversation, Posting, Support
@@ -91,6 +92,7 @@ def close_posting(posting: Posting, *, by: Person | None) -> None:
 def send(*, by: Person, posting: Posting, values: Mapping[str, str], person: Person | None = None) -> Application:
     """Ask for a role, or write it with someone who is here: `values` holds experience, wishes, hours, helps."""
     person = person or by
+    people_rules.check_limits_seen(person)
     rules.check(queries.may_ask_for(person, posting), rules.IllegalMove(posting.state))
     application = Application(organisation=by.organisation, posting=posting, person=person)
     application.answer_by = rules.answer_day()
@@ -265,7 +267,7 @@ def give_a_new_day(application: Application, *, by: Person, day: date) -> None:
 
 @transaction.atomic
 def take_on(*, by: Person, application: Application) -> Person:
-    """She begins: she wears the hat of a support person from now on. What she sent goes by its clock."""
+    """She begins: the role is hers from now on, or from her yes to what it changes. What she sent goes by its clock."""
     rules.check(application.state == rules.YES, rules.IllegalMove(application.state))
     person = application.person
     people.change_hats(by=by, person=person, roles={*(person.roles & set(TEAM_ROLES)), Role.SUPPORTER})

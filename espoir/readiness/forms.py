@@ -109,6 +109,10 @@ class ReadersForm(_Among):
     second = _Pick(label=gettext_lazy("Who else reads?"), radio=True)
     closes_on = _day(gettext_lazy("Open until"))
 
+    def __init__(self, *args: Any, first: Sequence[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["first"].among(first)  # type: ignore[attr-defined]
+
     def clean_closes_on(self) -> date | None:
         return _to_come(self.cleaned_data["closes_on"])
 

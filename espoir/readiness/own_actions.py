@@ -9,6 +9,7 @@ from django.db import transaction
 from espoir.logbook.actions import record
 from espoir.notices.actions import PREFERENCES
 from espoir.organisations.models import Person
+from espoir.people.rules import check_limits_seen
 from espoir.readiness import queries
 from espoir.readiness.models import GuideAnswers, Reflection
 
@@ -44,6 +45,7 @@ def _said(answers: Mapping[str, str]) -> dict[str, str]:
 
 def _keep(row: GuideAnswers | Reflection, by: Person, *, something: bool) -> None:
     if something:
+        check_limits_seen(by)
         row.save()
     elif not row._state.adding:
         row.delete()

@@ -42,6 +42,8 @@ def _answers(asked: Asked) -> Iterator[Promise]:
         url = reverse("readiness:asked", args=[asked.organisation.slug, one.pk])
         if one.state == rules.SENT and not one.is_with_her:
             yield Promise(_("Answer %(name)s about the role") % name, owner, one.answer_by, url)
+        if one.state == rules.YES:
+            yield Promise(_("Begin the role with %(name)s") % name, owner, one.answer_by, url)
         if one.look_again_on is not None:
             yield Promise(_("Look again with %(name)s at what helps") % name, owner, one.look_again_on, url)
 

@@ -26,6 +26,7 @@ urlpatterns = [
     path("w/<id:asked>/", work.asked, name="asked"),
     path("w/<id:asked>/t/", work.two, name="two"),
     path("w/<id:asked>/a/", work.answer, name="answer"),
+    path("w/<id:asked>/b/", work.begin, name="begin"),
     path("w/<id:asked>/l/", work.later, name="later"),
     path("w/<id:asked>/r/", work.again, name="again"),
     path("c/<id:conversation>/", work.conversation, name="conversation"),

@@ -1,6 +1,8 @@
 from datetime import timedelta
 
 from espoir import clock
+from espoir.organisations.roles import Permission
+from espoir.people import actions as people
 from espoir.readiness import actions, look_actions, queries
 from espoir.readiness.models import Posting
 
@@ -45,6 +47,8 @@ def open_role(cast, readers=None) -> Posting:
 
 
 def asks_for(posting, person, **other):
+    if person.may(Permission.BE_SUPPORTED):
+        people.see_limits(by=person)
     return actions.send(by=person, posting=posting, values={**ASKED, **other})
 
 

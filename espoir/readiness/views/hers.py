@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from espoir.organisations.gate import MemberRequest, the_person_herself
 from espoir.organisations.promises import still_here
+from espoir.people.rules import has_seen_limits
 from espoir.readiness import actions, queries, rules
 from espoir.readiness.forms import AskForm
 from espoir.readiness.models import Application, Conversation, Support
@@ -56,6 +57,8 @@ def ask(request: MemberRequest, posting: str) -> HttpResponse:
     row = get_object_or_404(queries.open_postings(request.organisation), pk=posting)
     if not queries.may_ask_for(request.person, row):
         raise Http404
+    if not has_seen_limits(request.person):
+        return redirect("people:arrive", request.organisation.slug)
     form = AskForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         application = actions.send(by=request.person, posting=row, values=form.cleaned_data)

@@ -75,7 +75,8 @@ def readers(request: MemberRequest, offered: str) -> HttpResponse:
     row = _posting(request, offered)
     first = {"first": row.first_id, "second": row.second_id, "closes_on": row.closes_on}
     team = people_queries.team_by_name(request.organisation)
-    form = ReadersForm(request.POST if request.method == "POST" else None, people=team, initial=first)
+    may_answer = [person for person in team if person.may(Permission.TEAM)]
+    form = ReadersForm(request.POST if request.method == "POST" else None, people=team, first=may_answer, initial=first)
     if form.is_bound and form.is_valid():
         two = [form.cleaned_data["first"], form.cleaned_data["second"]]
         closes_on = form.cleaned_data["closes_on"]
@@ -116,10 +117,15 @@ def beside(request: MemberRequest, offered: str) -> HttpResponse:
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
         person = people.welcome(
-            by=request.person, chosen_name=said["chosen_name"], language=said["language"], roles=(Role.LEARNER,)
+            by=request.person,
+            chosen_name=said["chosen_name"],
+            language=said["language"],
+            roles=(Role.LEARNER,),
+            read_together=True,
         )
         actions.send(by=request.person, posting=row, values=said, person=person)
         accounts.invite(person, by=request.person)
         return redirect("accounts:invitation", request.organisation.slug, person.pk)
-    page = {"posting": row, "form": form, "answer_by": rules.answer_day()}
+    limits = people_queries.limits_page(request.organisation)
+    page = {"posting": row, "form": form, "answer_by": rules.answer_day(), "limits": limits}
     return render(request, "readiness/beside.html", page, status=422 if form.is_bound else 200)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from espoir.organisations.gate import MemberRequest, members_who_may, the_person_herself
 from espoir.organisations.roles import Permission
+from espoir.people.rules import has_seen_limits
 from espoir.readiness import own_actions, queries
 from espoir.readiness.forms import GuideForm, ThoughtsForm
 from espoir.readiness.topics import GUIDE
@@ -18,6 +19,8 @@ from espoir.readiness.topics import GUIDE
 @the_person_herself
 def guide(request: MemberRequest) -> HttpResponse:
     """The guide's questions, and her own words beside them."""
+    if not has_seen_limits(request.person):
+        return redirect("people:arrive", request.organisation.slug)
     row = queries.guide_answers_of(request.person)
     form = GuideForm(request.POST if request.method == "POST" else None, kept=row.answers)
     if form.is_bound and form.is_valid():
@@ -47,6 +50,8 @@ def guide_out(request: MemberRequest) -> HttpResponse:
 @members_who_may(Permission.BE_SUPPORTED)
 def thoughts(request: MemberRequest) -> HttpResponse:
     """Is time with someone right for me? Nobody reviews it, and nothing follows."""
+    if not has_seen_limits(request.person):
+        return redirect("people:arrive", request.organisation.slug)
     row = queries.reflection_of(request.person)
     first = {"leaning": row.leaning}
     form = ThoughtsForm(request.POST if request.method == "POST" else None, kept=row.answers, initial=first)

@@ -15,7 +15,8 @@ from django.views.decorators.http import require_POST
 
 from espoir.accounts.rules import may_invite
 from espoir.logbook.actions import opened
-from espoir.organisations.gate import MemberRequest, the_person_herself
+from espoir.organisations.gate import MemberRequest, members_who_may, the_person_herself
+from espoir.organisations.roles import Permission
 from espoir.people import queries as people
 from espoir.readiness import actions, queries, rules
 from espoir.readiness.codes import Experience
@@ -106,6 +107,16 @@ def answer(request: MemberRequest, asked: str) -> HttpResponse:
     is_yes = form.cleaned_data["is_yes"] == "y"
     _or_404(lambda: actions.answer(row, by=request.person, yes=is_yes, words=form.cleaned_data["words"]))
     messages.success(request, _("The answer is sent."))
+    return redirect("readiness:work", request.organisation.slug)
+
+
+@members_who_may(Permission.TEAM)
+@require_POST
+def begin(request: MemberRequest, asked: str) -> HttpResponse:
+    """It begins: the role is given, as on the team's page."""
+    row = _answered_by_me(request, asked)
+    _or_404(lambda: actions.take_on(by=request.person, application=row))
+    messages.success(request, _("It begins. What the role changes waits for a yes, where it changes something."))
     return redirect("readiness:work", request.organisation.slug)
 
 
