@@ -137,6 +137,7 @@ WORDS_ASKED_FOR = {
     "voice.LaterForm.words",
     "voice.RateForm.how",
     "voice.StruckForm.words",
+    "supervision.SharedTopicForm.words",
     "supervision.TopicForm.words",
     "supervision.PassOnForm.words",
     "supervision.AnswerForm.words",

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from datetime import date, datetime
+import re
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -125,7 +126,6 @@ class RhythmForm(forms.Form):
         label=gettext_lazy("Who supervises?"),
         error_messages={"required": gettext_lazy("Choose who supervises.")},
     )
-    second = forms.ChoiceField(label=gettext_lazy("And when life is hard, also"), required=False)
     weeks = forms.TypedChoiceField(label=gettext_lazy("How often?"), coerce=int, initial=2)
 
     def __init__(self, *args: Any, supporter: Person, **kwargs: Any) -> None:
@@ -134,17 +134,111 @@ class RhythmForm(forms.Form):
         self.people = {person.pk: person for person in people}
         names = [(person.pk, person.name) for person in people]
         self.fields["supervisor"].choices = [("", _("Choose a person")), *names]  # type: ignore[attr-defined]
-        self.fields["second"].choices = [("", _("Nobody else")), *names]  # type: ignore[attr-defined]
         self.fields["weeks"].choices = [(n, every_weeks(n)) for n in (1, 2, 3, 4, 6, 8)]  # type: ignore[attr-defined]
 
     def clean_supervisor(self) -> Person:
         return self.people[self.cleaned_data["supervisor"]]
 
-    def clean_second(self) -> Person | None:
-        return self.people.get(self.cleaned_data["second"])
+
+class MoreForm(forms.Form):
+    """How often, and until when. Nothing else is asked."""
+
+    weeks = forms.TypedChoiceField(
+        label=gettext_lazy("How often?"),
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose how often.")},
+    )
+    until = forms.TypedChoiceField(
+        label=gettext_lazy("For how long?"),
+        coerce=date.fromisoformat,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": gettext_lazy("Choose for how long."),
+            "invalid_choice": gettext_lazy("Choose for how long."),
+        },
+    )
+
+    def __init__(self, *args: Any, usual: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        often = [n for n in (1, 2) if n < usual]
+        self.fields["weeks"].choices = [(n, every_weeks(n)) for n in often]  # type: ignore[attr-defined]
+        self.fields["weeks"].initial = 1
+        days = [clock.today() + timedelta(weeks=n) for n in (2, 4, 6, 12)]
+        self.fields["until"].choices = [  # type: ignore[attr-defined]
+            (day.isoformat(), _("Until %(day)s") % {"day": say.day(day, weekday=False)}) for day in days
+        ]
+        self.fields["until"].initial = days[1].isoformat()
+
+
+class SecondForm(forms.Form):
+    whom = forms.ChoiceField(
+        label=gettext_lazy("With whom?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose a person.")},
+    )
+
+    def __init__(self, *args: Any, people: list[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {person.pk: person for person in people}
+        self.fields["whom"].choices = [(pk, person.name) for pk, person in self.people.items()]  # type: ignore[attr-defined]
+
+    def clean_whom(self) -> Person:
+        return self.people[self.cleaned_data["whom"]]
+
+
+class ConsultantForm(forms.Form):
+    """Someone of the house who is outside the team, or someone else by name and way to reach."""
+
+    person = forms.ChoiceField(label=gettext_lazy("Who?"), widget=forms.RadioSelect, required=False)
+    outside = forms.CharField(
+        label=gettext_lazy("Someone else: what to call them"),
+        max_length=60,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    reach = forms.CharField(
+        label=gettext_lazy("How to reach them"),
+        max_length=100,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+    def __init__(self, *args: Any, people: list[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {person.pk: person for person in people}
+        names = [(pk, person.name) for pk, person in self.people.items()]
+        self.fields["person"].choices = [*names, ("", _("Someone else"))]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
-        if said.get("second") and said.get("second") == said.get("supervisor"):
-            self.add_error("second", _("Choose someone else, or nobody."))
+        said["person"] = self.people.get(said.get("person") or "")
+        if said["person"] is not None:
+            said["outside"] = said["reach"] = ""
+        elif not said.get("outside"):
+            self.add_error("outside", _("Choose a person, or write what to call them."))
+        elif not said.get("reach"):
+            self.add_error("reach", _("Write a number or another way to reach them."))
         return said
+
+
+class TogetherForm(SessionForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["minutes"].choices = [(n, say.length(n)) for n in (60, 90, 120)]  # type: ignore[attr-defined]
+        self.fields["minutes"].initial = 90
+
+
+class SharedTopicForm(TopicForm):
+    """A topic that several read. The names of those whom its writer supports are kept out of it."""
+
+    def __init__(self, *args: Any, names: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.names = names
+        self.fields["words"].help_text = _("How the work goes, without the name of anyone you support.")
+
+    def clean_words(self) -> str:
+        words: str = self.cleaned_data["words"]
+        if any(re.search(rf"\b{re.escape(name)}\b", words, re.IGNORECASE) for name in self.names):
+            raise forms.ValidationError(_("Leave the name out: several people read this."))
+        return words

@@ -13,7 +13,6 @@ from espoir.supervision.models import Chair, Gathering, SharedTopic, Supervision
 from espoir.vault import keys
 
 A_WHILE = timedelta(days=182)
-WAS_INVITED = [Chair.State.INVITED, Chair.State.COMING, Chair.State.NOT_THIS_TIME]
 
 
 def gatherings_of(person: Person) -> OwnedQuerySet[Gathering]:
@@ -25,8 +24,15 @@ def gatherings_of(person: Person) -> OwnedQuerySet[Gathering]:
 
 def next_of(person: Person) -> Gathering | None:
     """The next date together that she leads or is invited to."""
-    coming = gatherings_of(person).filter(state=Supervision.State.PLANNED, at__gte=clock.now())
-    return coming.order_by("at").first()
+    return _to_come(gatherings_of(person)).first()
+
+
+def led_next_by(person: Person) -> Gathering | None:
+    return _to_come(Gathering.objects.of(person.organisation).filter(supervisor=person)).first()
+
+
+def _to_come(rows: OwnedQuerySet[Gathering]) -> OwnedQuerySet[Gathering]:
+    return rows.filter(state=Supervision.State.PLANNED, at__gte=clock.now()).order_by("at")
 
 
 def chair_of(gathering: Gathering, person: Person) -> Chair | None:

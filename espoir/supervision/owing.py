@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from espoir import clock
 from espoir.organisations.models import Organisation, Person
@@ -17,7 +18,8 @@ from espoir.organisations.roles import Permission, Role
 from espoir.pairing.models import Relationship
 from espoir.people.rules import but_those_away
 from espoir.safety import queries as safety
-from espoir.supervision.models import Rhythm, Supervision
+from espoir.supervision import rules
+from espoir.supervision.models import Gathering, More, Rhythm, Supervision
 from espoir.supervision.queries import rhythms
 
 TO_SAY_WHO = timedelta(days=7)
@@ -53,6 +55,7 @@ class Owed:
     due: date
     rhythm: Rhythm | None = None
     session: Supervision | None = None  # planned, gone by, and nobody has said whether it was held
+    is_a_name: bool = False  # of someone who knows the role from the inside
 
 
 def supervision_owed(asked: Asked) -> Iterator[Owed]:
@@ -63,22 +66,64 @@ def supervision_owed(asked: Asked) -> Iterator[Owed]:
         rhythm = kept[session.supporter_id]
         yield Owed(rhythm.supporter, rhythm.supervisor, session.at.date(), rhythm, session)
     for rhythm in kept.values():
-        if rhythm.last_date is None or rhythm.last_date < clock.now():
-            last = max(rhythm.last_date.date(), rhythm.since) if rhythm.last_date else rhythm.since
-            yield Owed(rhythm.supporter, rhythm.supervisor, last + timedelta(weeks=rhythm.weeks), rhythm)
+        due = _when_a_date_is_owed(rhythm)
+        if due is not None:
+            yield Owed(rhythm.supporter, rhythm.supervisor, due, rhythm)
+    for rhythm in kept.values():
+        if rhythm.from_inside == Rhythm.FromInside.NOT_YET and rhythm.someone_by:
+            yield Owed(rhythm.supporter, asked.chief, rhythm.someone_by, rhythm, is_a_name=True)
     for supporter in _whom_nobody_supervises(asked, kept):
         yield Owed(supporter, asked.chief, clock.today() + TO_SAY_WHO, known.get(supporter.pk))
 
 
+def _when_a_date_is_owed(rhythm: Any) -> date | None:
+    """At the usual rhythm, or at the closer one while there is more for now; None when the date that is set will do."""
+    last = max(timezone.localtime(rhythm.last_date).date(), rhythm.since) if rhythm.last_date else rhythm.since
+    coming = timezone.localtime(rhythm.coming_date).date() if rhythm.coming_date else None
+    if rhythm.more_weeks is None:
+        return None if coming else rules.usual_due(last, rhythm.weeks)
+    due = rules.due_with_more(last, rhythm.weeks, rhythm.more_weeks, rhythm.more_since)
+    is_set = coming is not None and rules.is_far_enough(coming, due, clock.today(), rhythm.more_weeks)
+    return None if is_set else due
+
+
+def gatherings_owed(asked: Asked) -> Iterator[tuple[Gathering, bool]]:
+    """Dates together of which nobody has said whether they were held (False), or that need another (True)."""
+    if not asked.may(Permission.SUPERVISE):
+        return
+    rows = Gathering.objects.of(asked.organisation).filter(supervisor__state=Person.State.HERE)
+    seen: set[str | None] = set()
+    for row in asked.narrow(rows, "supervisor").select_related("supervisor").order_by("-at"):
+        is_the_latest = row.supervisor_id not in seen
+        seen.add(row.supervisor_id)
+        if row.state == Gathering.State.PLANNED and row.at < clock.now():
+            yield row, False
+        elif row.state == Gathering.State.CANCELLED and is_the_latest:
+            yield row, True
+
+
 def _rhythms(asked: Asked) -> QuerySet[Any]:
-    """Each with the last date of supervision, gone by or to come."""
+    """Each with its dates of supervision, gone by and to come, and what it is for now."""
     dates = Supervision.objects.of(asked.organisation).filter(supporter=OuterRef("supporter"))
-    last = dates.exclude(state=Supervision.State.CANCELLED).order_by("-at").values("at")[:1]
+    kept = dates.exclude(state=Supervision.State.CANCELLED).values("at")
+    now, today = clock.now(), clock.today()
+    more = More.objects.of(asked.organisation).filter(supporter=OuterRef("supporter"), state=More.State.YES)
+    more = more.filter(since__lte=today, until__gte=today).order_by("-since", "-pk")
     rows = Rhythm.objects.of(asked.organisation).filter(supporter__in=_supporters(asked))
     if asked.person is not None:
         hers = Q(supporter=asked.person) | Q(supervisor=asked.person)
-        rows = rows.filter(hers | ~Q(supervisor__state=Person.State.HERE) if asked.is_for_a_chief else hers)
-    return rows.select_related("supporter", "supervisor").annotate(last_date=last).order_by("since", "pk")
+        a_chiefs = ~Q(supervisor__state=Person.State.HERE) | Q(from_inside=Rhythm.FromInside.NOT_YET)
+        rows = rows.filter(hers | a_chiefs if asked.is_for_a_chief else hers)
+    return (
+        rows.select_related("supporter", "supervisor")
+        .annotate(
+            last_date=kept.filter(at__lt=now).order_by("-at")[:1],
+            coming_date=kept.filter(at__gte=now).order_by("at")[:1],
+            more_weeks=more.values("weeks")[:1],
+            more_since=more.values("since")[:1],
+        )
+        .order_by("since", "pk")
+    )
 
 
 def _supporters(asked: Asked) -> QuerySet[Person]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +12,8 @@ from espoir.organisations.models import Organisation, Person
 from espoir.organisations.promises import Asked, Promise, promises, still_here
 from espoir.supervision import owing, queries, rules
 from espoir.supervision.models import TalkRequest, Topic
+
+TO_MEET_AGAIN = timedelta(days=28)
 
 
 @promises
@@ -60,6 +63,8 @@ def supervision_itself(asked: Asked) -> Iterator[Promise]:
 
 def _words(owed: owing.Owed) -> str:
     name = {"name": owed.supporter.name}
+    if owed.is_a_name:
+        return _("Name someone who knows the role from the inside, for supervision with %(name)s") % name
     if owed.session is not None:
         said = {**name, "day": say.day(owed.session.at)}
         return _("Say whether supervision with %(name)s was held on %(day)s") % said
@@ -69,8 +74,23 @@ def _words(owed: owing.Owed) -> str:
 
 
 def _url(organisation: Organisation, owed: owing.Owed) -> str:
+    if owed.is_a_name:
+        return reverse("supervision:consultant", args=[organisation.slug, owed.supporter.pk])
     if owed.session is not None:
         return reverse("supervision:session", args=[organisation.slug, owed.session.pk])
     if owed.rhythm is None:
         return reverse("supervision:rhythm", args=[organisation.slug, owed.supporter.pk])
     return reverse("supervision:agenda", args=[organisation.slug, owed.supporter.pk])
+
+
+@promises
+def supervision_together(asked: Asked) -> Iterator[Promise]:
+    for gathering, needs_another in owing.gatherings_owed(asked):
+        day = {"day": say.day(gathering.at)}
+        words = _("Set another date together, for the one cancelled on %(day)s") if needs_another else ""
+        yield Promise(
+            words=(words or _("Say whether supervision together was held on %(day)s")) % day,
+            owner=gathering.supervisor,
+            due=timezone.localtime(gathering.at).date() + (TO_MEET_AGAIN if needs_another else timedelta()),
+            url=reverse("supervision:together", args=[asked.organisation.slug, gathering.pk]),
+        )

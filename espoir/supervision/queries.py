@@ -24,6 +24,7 @@ from espoir.vault import keys
 UNANSWERED = (TalkRequest.State.SENT, TalkRequest.State.TAKEN_OVER)
 LATELY = timedelta(days=30)
 A_WHILE = timedelta(days=182)
+STILL_TODAY = timedelta(hours=12)
 
 
 # Who supervises whom.
@@ -83,17 +84,17 @@ def next_sessions(organisation: Organisation, supporters: list[Person]) -> dict[
     """The next date of each of them, in one query; their keys are read at once too."""
     keys.fetch(organisation.pk, [person.pk for person in supporters])
     rows = Supervision.objects.of(organisation).filter(supporter__in=supporters, state=Supervision.State.PLANNED)
-    coming = rows.filter(at__gte=clock.now() - timedelta(hours=12)).select_related("supervisor", "supporter")
+    coming = rows.filter(at__gte=clock.now() - STILL_TODAY).select_related("supervisor", "supporter")
     return {session.supporter_id: session for session in coming.order_by("-at")}
 
 
 def sessions_i_share(person: Person) -> OwnedQuerySet[Supervision]:
     """Those of mine and of the people I supervise."""
-    rows = Supervision.objects.of(person.organisation).filter(_shared_with(person))
+    rows = Supervision.objects.of(person.organisation).filter(shared_with(person))
     return rows.select_related("supporter", "supervisor")
 
 
-def _shared_with(person: Person) -> Q:
+def shared_with(person: Person) -> Q:
     return Q(supporter=person) | Q(supporter__in=supervised_by(person))
 
 
@@ -101,7 +102,7 @@ def _shared_with(person: Person) -> Q:
 
 
 def topics_i_share(person: Person) -> OwnedQuerySet[Topic]:
-    rows = Topic.objects.of(person.organisation).filter(_shared_with(person))
+    rows = Topic.objects.of(person.organisation).filter(shared_with(person))
     return rows.select_related("supporter", "added_by", "owner")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -49,3 +49,31 @@ def answer_before_the_day_ends(now: datetime, ends: time) -> datetime | None:
     end = local.replace(hour=ends.hour, minute=ends.minute, second=0, microsecond=0)
     by = min(answer_by(now), end)
     return by if by - local >= TOO_SHORT else None
+
+
+# More, for now.
+
+
+def usual_due(last: date, weeks: int) -> date:
+    return last + timedelta(weeks=weeks)
+
+
+def due_with_more(last: date, weeks: int, more_weeks: int, more_since: date) -> date:
+    """The closer rhythm counts from the day it began: nothing is owed for the time before it."""
+    return min(usual_due(last, weeks), max(last, more_since) + timedelta(weeks=more_weeks))
+
+
+def is_far_enough(coming: date, due: date, today: date, more_weeks: int) -> bool:
+    """Does a date that is set keep the closer rhythm? Once the day has gone by, one within the coming time does."""
+    return coming <= (due if due >= today else today + timedelta(weeks=more_weeks))
+
+
+# How the organisation answers "I need to talk today".
+
+FEWEST = 10  # people behind a number
+
+
+def may_be_counted(people: int, asked: int, in_time: int) -> bool:
+    """Neither those in time nor those too late may be few, unless there are none."""
+    late = asked - in_time
+    return people >= FEWEST and in_time >= FEWEST and (late == 0 or late >= FEWEST)

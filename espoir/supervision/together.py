@@ -21,6 +21,7 @@ PLANNED = verb("supervision.together", _("set a date for supervision together"))
 ANSWERED = verb("supervision.together_answered", _("answered an invitation to supervision together"))
 ENDED = verb("supervision.together_ended", _("said whether supervision together was held"))
 ADDED = verb("supervision.together_topic", _("added a topic for supervision together"))
+OPENED = verb("supervision.together_opened", _("opened the page of supervision together"))
 TOOK_OUT = verb("supervision.together_topic_out", _("took out a topic for supervision together"))
 
 

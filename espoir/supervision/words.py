@@ -8,7 +8,7 @@ from espoir import clock
 from espoir.i18n import say
 from espoir.organisations.models import Person
 from espoir.supervision import queries
-from espoir.supervision.models import TalkRequest
+from espoir.supervision.models import More, Rhythm, TalkRequest
 
 
 def talk_words(request: TalkRequest) -> list[str]:
@@ -74,3 +74,13 @@ def _phone(request: TalkRequest) -> str:
 
 def every_weeks(weeks: int) -> str:
     return _("Every week") if weeks == 1 else _("Every %(n)d weeks") % {"n": weeks}
+
+
+def rhythm_words(rhythm: Rhythm | None, more: More | None = None) -> str:
+    """How often, and until when it is more often."""
+    if rhythm is None:
+        return ""
+    if more is None:
+        return every_weeks(rhythm.weeks)
+    said = {"more": every_weeks(more.weeks), "day": say.day(more.until, weekday=False)}
+    return _("%(more)s until %(day)s") % said

@@ -153,7 +153,9 @@ def test_a_date_that_the_organisation_cancels_stays_visible_to_both(cast, knock,
         knock(cast.dominique).post(f"/sentier/m/s/{session.pk}/c/")
         for someone, path in ((cast.alize, "/sentier/m/"), (cast.dominique, hers(cast))):
             page = knock(someone).get(path).content.decode()
-            assert "Celle du 12\u00a0novembre a été annulée par l’organisme." in page
+            assert "Ce que nous avons manqué" in page
+            assert 'jeudi 12\u00a0novembre</p><p class="d">Annulée par l’organisme' in page
+            assert "Une autre date vous est due" in page
             assert "Supervisions tenues depuis six mois\u00a0: 0 sur 1." in page
 
 

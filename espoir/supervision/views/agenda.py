@@ -14,12 +14,10 @@ from espoir.logbook.actions import opened
 from espoir.organisations.gate import MemberRequest, members_who_may
 from espoir.organisations.models import Person
 from espoir.organisations.roles import Permission
-from espoir.supervision import actions, queries
-from espoir.supervision.forms import (
-    SessionForm,
-    TopicForm,
-)
-from espoir.supervision.views.fetching import one_i_supervise, rhythm_words
+from espoir.supervision import actions, arranged, gatherings, queries
+from espoir.supervision.forms import SessionForm, TopicForm
+from espoir.supervision.views.fetching import one_i_supervise
+from espoir.supervision.words import rhythm_words
 
 PAGE = 25
 A_FEW = 5
@@ -33,10 +31,16 @@ def home(request: MemberRequest) -> HttpResponse:
         actions.add_topic(by=request.person, supporter=request.person, **form.cleaned_data)
         messages.success(request, _("It’s on the list."))
         return redirect("supervision:home", request.organisation.slug)
+    found = queries.agenda(request.person)
+    mores = arranged.mores_of(request.person)
     page = {
-        "agenda": queries.agenda(request.person),
+        "agenda": found,
         "supervisor": queries.supervisor_of(request.person),
-        "rhythm": rhythm_words(queries.rhythm_of(request.person)),
+        "rhythm": rhythm_words(queries.rhythm_of(request.person), mores.now),
+        "mores": mores,
+        "missed": arranged.missed(request.person, found.past),
+        "gathering": gatherings.next_of(request.person),
+        "short_talks": arranged.short_talks_of(request.person),
         "form": form,
         "asked": queries.open_request_of(request.person),
     }
@@ -47,13 +51,21 @@ def home(request: MemberRequest) -> HttpResponse:
 def people(request: MemberRequest) -> HttpResponse:
     """Those I supervise, and when we meet next."""
     page = Paginator(queries.supervised_by(request.person), PAGE).get_page(request.GET.get("n"))
-    coming = queries.next_sessions(request.organisation, list(page))
-    rows = [(person, coming.get(person.pk)) for person in page]
-    return render(
-        request,
-        "supervision/people.html",
-        {"page": page, "rows": rows, "requests": queries.requests_i_may_answer(request.person)},
-    )
+    coming, mores = queries.next_sessions(request.organisation, list(page)), arranged.mores(list(page))
+    rows = [(person, coming.get(person.pk), _is_asked(mores.get(person.pk))) for person in page]
+    said = {
+        "page": page,
+        "rows": rows,
+        "requests": queries.requests_i_may_answer(request.person),
+        "asked": arranged.asked_of(request.person),
+        "gathering": gatherings.next_of(request.person),
+    }
+    return render(request, "supervision/people.html", said)
+
+
+def _is_asked(mores: arranged.Mores | None) -> bool:
+    """More of it came to its day: those who supervise are asked whether the usual rhythm is enough."""
+    return mores is not None and mores.over is not None and not mores.over.they_said_enough
 
 
 @members_who_may(Permission.SUPERVISE)
@@ -71,10 +83,14 @@ def _agenda(request: MemberRequest, supporter: Person, *, status: int = 200, **b
     meetings = queries.facts(queries.meetings_of(supporter)[:A_FEW])
     met = {meeting.peer for meeting in meetings if meeting.peer is not None}
     opened(actions.OPENED, by=request.person, about=[supporter, *met])
+    found, mores = queries.agenda(supporter), arranged.mores_of(supporter)
     page = {
         "supporter": supporter,
-        "agenda": queries.agenda(supporter),
-        "rhythm": rhythm_words(queries.rhythm_of(supporter)),
+        "agenda": found,
+        "rhythm": rhythm_words(queries.rhythm_of(supporter), mores.now),
+        "mores": mores,
+        "missed": arranged.missed(supporter, found.past),
+        "short_talks": arranged.short_talks_of(supporter),
         "meetings": meetings,
         "form": TopicForm(),
         "plan": SessionForm(prefix="p"),

@@ -10,12 +10,7 @@ from django.shortcuts import get_object_or_404
 from espoir.organisations.gate import MemberRequest
 from espoir.organisations.models import Person
 from espoir.supervision import queries, rules
-from espoir.supervision.models import Rhythm, Supervision
-from espoir.supervision.words import every_weeks
-
-
-def rhythm_words(rhythm: Rhythm | None) -> str:
-    return every_weeks(rhythm.weeks) if rhythm else ""
+from espoir.supervision.models import Supervision
 
 
 def one_i_supervise(request: MemberRequest, supervised: str) -> Person:

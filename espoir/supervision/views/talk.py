@@ -13,6 +13,7 @@ from espoir.organisations.gate import MemberRequest, members_who_may, the_person
 from espoir.organisations.roles import Permission
 from espoir.safety.lines import help_lines
 from espoir.supervision import actions, queries, rules
+from espoir.supervision.answering import answering, in_words
 from espoir.supervision.models import TalkRequest
 from espoir.supervision.words import talk_words
 
@@ -29,6 +30,7 @@ def talk(request: MemberRequest) -> HttpResponse:
         "on_call": queries.on_call_for(request.person),
         "sheet": queries.sheet_of(request.organisation),
         "lines": help_lines()[:2],
+        "answering": in_words(answering(request.organisation)),
     }
     return render(request, "supervision/talk.html", page)
 
@@ -60,4 +62,15 @@ def answer(request: MemberRequest, talk: str) -> HttpResponse:
         messages.success(request, _("Noted: you talked, or you set an hour together."))
         return redirect("today:home", request.organisation.slug)
     opened(actions.OPENED, by=request.person, about=[row.supporter], what=row)
-    return render(request, "supervision/answer.html", {"asked": row})
+    return render(request, "supervision/answer.html", _answer_page(row))
+
+
+def _answer_page(row: TalkRequest) -> dict[str, object]:
+    return {"asked": row, "answering": in_words(answering(row.organisation))}
+
+
+@members_who_may(Permission.FIGURES)
+def how_we_answer(request: MemberRequest) -> HttpResponse:
+    """What the organisation does: never who asked, never who answered."""
+    words = in_words(answering(request.organisation))
+    return render(request, "supervision/how_we_answer.html", {"answering": words})
