@@ -24,7 +24,8 @@ from espoir.practice.models import Noted, Question
 from espoir.records.models import Query
 from espoir.safety import actions as safety
 from espoir.safety.models import Incident
-from espoir.supervision.models import Supervision, Topic
+from espoir.supervision import arranging
+from espoir.supervision.models import Rhythm, SharedTopic, Supervision, Topic
 from espoir.voice.models import Idea, Word
 from espoir.wellbeing import actions as journals
 from espoir.wellbeing.models import Share
@@ -88,6 +89,13 @@ MAY_READ = {
     "what is on the list for supervision": {"her supporter", "her supporter's supervisor"},
     "what was passed on from supervision": {"her supporter", "the director"},
     "what they wrote in supervision": {"her supporter", "her supporter's supervisor"},
+    "what is to be talked about together": {"her supporter's supervisor"},  # her supporter has not said that she comes
+    "who is named outside for supervision": {
+        "her supporter",
+        "her supporter's supervisor",
+        "the coordinator",
+        "the director",
+    },
     "what she noted about her role": {"her supporter"},
     "what she asked the team": {"her supporter", "her supporter's supervisor", "the coordinator"},
     "what she wrote in her journal": set(),  # not even who has everyone's session: it opens with its passphrase
@@ -142,6 +150,12 @@ def entrust(cast) -> dict[str, str]:
     passed = Topic.objects.of(organisation).get(pk=things["passed"])
     passed.passed_on = WORD["what was passed on from supervision"]
     passed.save()
+    shared = SharedTopic.objects.of(organisation).get(pk=things["shared"])
+    shared.words = WORD["what is to be talked about together"]
+    shared.save()
+    rhythm = Rhythm.objects.of(organisation).get(supporter=cast.alize)
+    named = WORD["who is named outside for supervision"]
+    arranging.name_consultant(by=cast.kim, rhythm=rhythm, outside=named, reach=named)
     session = Supervision.objects.of(organisation).get(pk=things["session"])
     session.note = WORD["what they wrote in supervision"]
     session.save()

@@ -10,7 +10,7 @@ from espoir import clock
 from espoir.meetings.models import Meeting
 from espoir.meetings.queries import Brought, brought_to_supervision
 from espoir.notices import queries as notices
-from espoir.organisations.models import Organisation, Person
+from espoir.organisations.models import Organisation, Person, PersonQuerySet
 from espoir.organisations.owned import OwnedQuerySet
 from espoir.organisations.promises import Promise, owed_to
 from espoir.organisations.roles import Role
@@ -47,7 +47,7 @@ def supervisors_of(person: Person) -> list[Person]:
     return [one for one in both if one is not None and one.state == Person.State.HERE]
 
 
-def supervised_by(person: Person) -> QuerySet[Person]:
+def supervised_by(person: Person) -> PersonQuerySet:
     """Those whom this person supervises."""
     mine = Rhythm.objects.of(person.organisation).filter(Q(supervisor=person) | Q(second=person))
     return Person.objects.of(person.organisation).here().filter(pk__in=mine.values("supporter")).order_by("since", "pk")

@@ -14,6 +14,7 @@ from espoir.logbook.actions import record
 from espoir.logbook.verbs import verb
 from espoir.notices.actions import tell
 from espoir.organisations.models import Person
+from espoir.people.rules import but_those_away
 from espoir.supervision import gatherings, queries, rules
 from espoir.supervision.models import Chair, Gathering, SharedTopic, Supervision
 
@@ -31,7 +32,7 @@ def plan(*, by: Person, at: datetime, minutes: int = 90) -> Gathering:
     """A date for those whom she supervises. Who can be asked is; she sees only who comes."""
     gathering = Gathering(organisation=by.organisation, supervisor=by, at=at, minutes=minutes)
     gathering.save()
-    asked = placement.joinable([by], queries.supervised_by(by), asker=by)
+    asked = placement.joinable([by], but_those_away(queries.supervised_by(by), by.organisation), asker=by)
     chairs = [Chair(organisation=by.organisation, gathering=gathering, supporter=person) for person in asked]
     Chair.objects.bulk_create(chairs)
     record(PLANNED, by=by, about=[], what=gathering)
