@@ -62,6 +62,7 @@ NO_PLACEMENT = {
     "passage.Talk": "a conversation owed within the start that it belongs to",
     "passage.Willing": "her own choice about someone who may not be offered to her until she says yes",
     "pay.Terms": "what a supporter is paid, and who of the organisation answers for it",
+    "charter.Post": "how much of a supporter's post the role is, and who of the organisation puts it right",
     "practice.Question": "what a supporter asks of the team, and who of the organisation answers for it",
     "pairing.CheckIn": "whom the organisation owes a talk, and who owes it: no name is told to anyone new",
     "people.Arrival": "who welcomed her: she came through their hands before anything was known of her",

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from espoir.apart import actions as apart
 from espoir.apart import keeper, placement
 from espoir.apart import queries as apart_queries
+from espoir.charter import actions as charters
 from espoir.consents import actions as consents
 from espoir.demo.cast import Character, arrive
 from espoir.meetings.models import Goal, Meeting, NextStep
@@ -96,6 +97,7 @@ MAY_READ = {
         "the coordinator",
         "the director",
     },
+    "how much of her post the role is": {"her supporter", "the coordinator", "the director"},
     "what she noted about her role": {"her supporter"},
     "what she asked the team": {"her supporter", "her supporter's supervisor", "the coordinator"},
     "what she wrote in her journal": set(),  # not even who has everyone's session: it opens with its passphrase
@@ -159,6 +161,7 @@ def entrust(cast) -> dict[str, str]:
     session = Supervision.objects.of(organisation).get(pk=things["session"])
     session.note = WORD["what they wrote in supervision"]
     session.save()
+    charters.say_post(cast.alize, by=cast.camille, percent=60, rest=WORD["how much of her post the role is"])
     noted = Noted.objects.of(organisation).get(pk=things["noted"])
     noted.kind, noted.fr, noted.en = "does_not-1-0", *[WORD["what she noted about her role"]] * 2
     noted.save()

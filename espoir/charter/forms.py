@@ -3,9 +3,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from espoir.charter.actions import TEXTS
+from espoir.charter.models import Post
+from espoir.charter.pulse import Statement, Word
 
 LONGEST = 1500  # a charter is one page
 
@@ -40,3 +43,42 @@ class CharterForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Line ends as one writes them, whatever the browser sends."""
         return {name: text.replace("\r\n", "\n").strip() for name, text in self.cleaned_data.items()}
+
+
+class PostForm(forms.Form):
+    """A whole post, or a share of one."""
+
+    percent = forms.IntegerField(
+        label=_lazy("How much of the post is the role, in percent? 100 is the whole post."),
+        min_value=5,
+        max_value=Post.WHOLE,
+        error_messages={
+            "required": _lazy("Type a whole number from 5 to 100."),
+            "invalid": _lazy("Type a whole number from 5 to 100."),
+            "min_value": _lazy("Type a whole number from 5 to 100."),
+            "max_value": _lazy("Type a whole number from 5 to 100."),
+        },
+    )
+    rest = forms.CharField(
+        label=_lazy("What is the rest of the post? Name the work, never the person."), max_length=80, required=False
+    )
+
+    def clean(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        if said.get("percent", Post.WHOLE) < Post.WHOLE and not said.get("rest"):
+            self.add_error("rest", _("Say what the rest of the post is."))
+        return said
+
+
+class PulseForm(forms.Form):
+    """Five statements, four words each."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for statement in Statement:
+            self.fields[statement.value] = forms.ChoiceField(
+                label=statement.label,
+                choices=Word.choices,
+                widget=forms.RadioSelect,
+                error_messages={"required": _lazy("Choose a word, or leave the page without answering.")},
+            )

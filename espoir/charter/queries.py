@@ -4,12 +4,16 @@ import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _lazy
 
-from espoir.charter.models import PARTS, Agreement, Charter
+from espoir.charter import rules
+from espoir.charter.models import PARTS, Agreement, Charter, Post, Reading, Round
+from espoir.charter.pulse import Said, read
 from espoir.organisations.models import Hat, Organisation, Person
+from espoir.organisations.owned import OwnedQuerySet
 from espoir.organisations.roles import ALLOWED, Permission, Role
+from espoir.vault import boxes, keys
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -57,11 +61,25 @@ def has_agreed(person: Person) -> bool:
     return charter is not None and person.pk in have_agreed(charter)
 
 
-def is_to_agree(person: Person) -> bool:
-    """There is a charter to which she has not said yes."""
-    hers = Agreement.objects.of(person.organisation).filter(charter=OuterRef("pk"), person=person)
-    rows = Charter.objects.of(person.organisation).annotate(is_agreed=Exists(hers)).order_by("-version")
-    return rows.values_list("is_agreed", flat=True).first() is False
+@dataclass(frozen=True)
+class Standing:
+    """Where someone stands with the current charter."""
+
+    is_agreed: bool
+    has_read: bool  # “the role in ten minutes”
+    asks_the_team: bool  # a round of questions to the team is open
+
+
+def standing(person: Person) -> Standing | None:
+    """In one query, for Today; None while there is no charter."""
+    organisation = person.organisation
+    hers = Agreement.objects.of(organisation).filter(charter=OuterRef("pk"), person=person)
+    readings = Reading.objects.of(organisation).filter(person=person)
+    rounds = Round.objects.of(organisation).filter(is_open=True)
+    rows = Charter.objects.of(organisation).order_by("-version")
+    found = rows.annotate(is_agreed=Exists(hers), has_read=Exists(readings), asks=Exists(rounds))
+    row = found.values_list("is_agreed", "has_read", "asks").first()
+    return Standing(*row) if row else None
 
 
 def is_agreed(organisation: Organisation) -> bool:
@@ -91,3 +109,89 @@ def _compared(before: list[str], now: list[str]) -> list[tuple[str, str]]:
 
 def numbered(organisation: Organisation, version: int) -> Charter | None:
     return Charter.objects.of(organisation).filter(version=version).first()
+
+
+# The post of each.
+
+
+def holders(organisation: Organisation) -> QuerySet[Person]:
+    """Who has the role, the longest here first."""
+    return Person.objects.of(organisation).here().wearing(Role.SUPPORTER).order_by("since", "pk")
+
+
+def post_of(person: Person) -> Post | None:
+    return Post.objects.of(person.organisation).filter(person=person).select_related("owner", "person").first()
+
+
+def posts_by_person(organisation: Organisation, people: list[Person]) -> dict[str, Post]:
+    keys.fetch(organisation.pk, [person.pk for person in people])
+    rows = Post.objects.of(organisation).filter(person__in=people).select_related("person", "owner")
+    return {row.person_id: row for row in rows}
+
+
+def posts_to_put_right(organisation: Organisation) -> OwnedQuerySet[Post]:
+    rows = Post.objects.of(organisation).filter(due__isnull=False, person__state=Person.State.HERE)
+    return rows.select_related("person", "owner").order_by("due", "pk")
+
+
+# The role in ten minutes.
+
+
+@dataclass(frozen=True)
+class Readers:
+    """How many of how many have read; by name, only those who are still to be invited."""
+
+    have_read: int
+    in_all: int
+    still: list[Person]
+
+
+def readers(organisation: Organisation) -> Readers:
+    """Those who work beside the role, in another one."""
+    others = [person for person in those_concerned(organisation) if not person.may(Permission.SUPPORT)]
+    read_it = set(Reading.objects.of(organisation).values_list("person_id", flat=True))
+    still = [person for person in others if person.pk not in read_it]
+    return Readers(len(others) - len(still), len(others), still)
+
+
+def has_read(person: Person) -> bool:
+    return Reading.objects.of(person.organisation).filter(person=person).exists()
+
+
+# How the role is understood.
+
+MARK = "pulse"
+
+
+def mark_of(person: Person) -> str:
+    """It stands for her among those who answered, beside no answer; it points to nobody once she is erased."""
+    return boxes.tag(person.organisation_id, person.pk, MARK)
+
+
+def rounds(organisation: Organisation) -> list[Round]:
+    """The newest first."""
+    return list(Round.objects.of(organisation).order_by("-opened_on", "-pk"))
+
+
+def open_round(organisation: Organisation) -> Round | None:
+    return Round.objects.of(organisation).filter(is_open=True).first()
+
+
+def has_answered(person: Person, asked: Round) -> bool:
+    return mark_of(person) in asked.who
+
+
+def is_asked(person: Person) -> bool:
+    """A round is open, and she has not answered."""
+    asked = open_round(person.organisation)
+    return asked is not None and not has_answered(person, asked)
+
+
+def may_open_a_round(organisation: Organisation) -> bool:
+    """Enough people, none open, and not again too soon."""
+    last = next(iter(rounds(organisation)), None)
+    return rules.may_ask_again(last) and rules.is_enough(len(those_concerned(organisation)))
+
+
+def said_of(asked: Round) -> list[Said]:
+    return read(asked.tallies) if asked.is_shown else []

@@ -7,7 +7,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from espoir import clock
+from espoir.charter import actions as charters
+from espoir.charter import queries as charter_queries
+from espoir.demo.care import wearing
 from espoir.organisations.models import Person
+from espoir.organisations.roles import Role
 from espoir.practice import actions as practice
 from espoir.practice.codes import Kind, Outcome, Place, Way, When
 from espoir.practice.queries import open_questions
@@ -15,6 +19,7 @@ from espoir.practice.queries import open_questions
 if TYPE_CHECKING:
     from espoir.demo.life import Story
 
+REST_FR, REST_EN = "accueil et animation", "front desk and activities"
 ANSWER_FR = "Une interprète vient le mardi. Pour les autres jours, demandez à la coordination."
 ANSWER_EN = "An interpreter comes on Tuesdays. For other days, ask the coordinator."
 MONTH = 5  # weeks that still stand on her page
@@ -23,7 +28,18 @@ KINDS = (Kind.INTERPRETING, Kind.INTERPRETING, Kind.PAPERWORK, Kind.CASE, Kind.T
 
 
 def begin(story: Story) -> None:
-    """Nobody has noted anything yet."""
+    """A share of a mixed post, agreed on; most colleagues have read what the role is."""
+    says = wearing(story, Role.DIRECTOR)
+    first, *others = story.supporters()
+    charters.say_post(first, by=says, percent=60, rest=REST_EN if story.english else REST_FR)
+    for holder in others:
+        charters.say_post(holder, by=says, percent=100)
+    for holder in story.supporters()[:2]:
+        post = charter_queries.post_of(holder)
+        if post is not None:
+            charters.agree_post(post, by=holder)
+    for reader in charter_queries.readers(story.organisation).still[1:]:
+        charters.finish_reading(by=reader)
 
 
 def a_week(story: Story, week: int) -> None:

@@ -59,6 +59,11 @@ def number(value: float, places: int = 0) -> str:
     return said.replace(",", "\u202f").replace(".", ",") if in_french() else said
 
 
+def percent(value: int) -> str:
+    """« 60 % », "60%"."""
+    return f"{value}{NBSP}%" if in_french() else f"{value}%"
+
+
 def _local(value: date) -> date:
     return timezone.localtime(value).date() if isinstance(value, datetime) else value
 

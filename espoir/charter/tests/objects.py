@@ -5,4 +5,6 @@ from espoir.charter.texts import AT_FIRST
 
 
 def objects(cast) -> dict[str, str]:
-    return {"edition": str(actions.write(by=cast.kim, texts=AT_FIRST).version)}
+    version = actions.write(by=cast.kim, texts=AT_FIRST).version
+    actions.say_post(cast.alize, by=cast.camille, percent=60, rest="Animation")
+    return {"edition": str(version), "holder": cast.alize.pk, "leaf": "1"}

@@ -73,3 +73,21 @@ def outsider(
         alone = len(rest) == 1
         intervals |= dict.fromkeys(rest, (low - said if alone else 0, high - said))
     return intervals
+
+
+def atoms(groups: Sequence[frozenset[str]]) -> list[frozenset[str]]:
+    """The people of several groups, put together as far as no group tells them apart."""
+    everyone = frozenset[str]().union(*groups)
+    by_groups: dict[tuple[bool, ...], set[str]] = {}
+    for person in everyone:
+        by_groups.setdefault(tuple(person in group for group in groups), set()).add(person)
+    return [frozenset(people) for people in by_groups.values()]
+
+
+def may_follow(new: frozenset[str], published: Sequence[frozenset[str]], *, below: int) -> bool:
+    """May a number about the people of `new` be published, beside those already published about other groups?
+
+    Whatever an outsider adds and subtracts, each person of an atom weighs the same: so if every atom holds at least
+    `below` people, nobody (and no group smaller than that) can be singled out by comparing two rounds or more.
+    """
+    return bool(new) and all(len(people) >= below for people in atoms([*published, new]))
