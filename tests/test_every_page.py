@@ -10,8 +10,10 @@ import brotli
 import pytest
 
 from espoir.i18n import catalogue
+from espoir.measures.tests.scenes import on
 from espoir.organisations.models import Person
 from espoir.vault import keys
+from espoir.wellbeing.tests import objects as journals
 from tests.house import Page, every_page, objects
 
 EVERYONE = ("mesange", "alize", "dominique", "kim", "camille", "sacha", "andree", "jo", "charlie")
@@ -103,6 +105,23 @@ def test_every_page_of_everyone_is_worth_showing_to_her(pages_of, name, language
 
     assert len(pages) > 3
     assert not {page.path: found for page in pages if (found := faults(page, language))}
+
+
+@pytest.mark.parametrize("language", ["fr-ca", "en-ca"])
+def test_so_is_every_page_of_an_open_journal(cast, knock, language):
+    """Those that the walk above finds closed: it has no passphrase."""
+    on(cast.camille)
+    entry = journals.writes(journals.begins(cast.alize))
+    door, w = knock(cast.alize), "/sentier/w/"
+    door.cookies["l"] = language
+    door.post(w, {"passphrase": journals.PASSPHRASE})
+    one = f"p/{entry.pk}/"
+    paths = ["", "n/", "m/who5/", "p/", one, f"{one}x/", f"{one}s/", "k/", "d/", "d/?l", "s/"]
+    answers = {path: door.get(f"{w}{path}") for path in paths}
+    pages = [Page(f"{w}{path}", answer.status_code, answer.content.decode()) for path, answer in answers.items()]
+    assert "until" in pages[0].text or "jusqu’à" in pages[0].text  # it is open
+    assert {page.path: found for page in pages if (found := faults(page, language))} == {}
+    assert door.get(f"{w}p/222222222222/").status_code == 404
 
 
 def french_only() -> set[str]:

@@ -107,7 +107,7 @@ def she_asks_the_team(cast, knock):
 
 
 def may_open(person, route) -> bool:
-    gate = ROUTES[route].callback.gate
+    gate = getattr(ROUTES[route].callback, "gate", None)
     return not isinstance(gate, Permission) or person.may(gate)
 
 
@@ -126,7 +126,8 @@ def plainly(content: bytes) -> object:
 
 
 def look(knock, person, things, routes, *, takes_a_copy) -> dict[str, object]:
-    door, found = knock(person), {}
+    door = knock(person)
+    found: dict[str, object] = {}
     door.get("/sentier/")  # the first page of a session also writes the session
     if takes_a_copy:
         door.post(reverse("records:copy", args=["sentier"]))

@@ -17,12 +17,14 @@ from pathlib import Path
 import pytest
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.apps import apps
 
 from espoir import clock
 from espoir.accounts.models import Session
 from espoir.measures.tests.scenes import on
 from espoir.people import actions as people
 from espoir.vault import keys
+from espoir.vault.boxes import SealedBox
 from espoir.wellbeing import actions, locks, queries
 from espoir.wellbeing.holding import COOKIE, IN_SESSION
 from espoir.wellbeing.models import Journal, Leaf
@@ -100,8 +102,9 @@ def _places(name: str, line, rows) -> Iterator[bytes | None]:
             yield f"{whose}|{journal['id']}|{line['id']}".encode()
             yield f"{whose}|{journal['id']}|journal".encode()
             yield whose.encode()
-    table = next((table for table in planting.tables() if table._meta.db_table == name), None)
-    for box in planting.boxes_of(table) if table else []:
+    table = next((table for table in apps.get_models() if table._meta.db_table == name), None)
+    boxes = [field for field in table._meta.fields if isinstance(field, SealedBox)] if table else []
+    for box in boxes:
         under = line["id"] if box.under == "pk" else line.get(box.under)
         yield f"{line['organisation_id']}|{under}|{table._meta.label_lower}|{line['id']}|{box.name}".encode()
 
