@@ -19,6 +19,7 @@ from espoir.consents import actions as consents
 from espoir.demo.cast import Character, arrive
 from espoir.meetings.models import Goal, Meeting, NextStep
 from espoir.organisations.roles import Role
+from espoir.pay.models import Hours, Terms
 from espoir.people import actions as people
 from espoir.people.tests.objects import arrive as on_her_way_in
 from espoir.practice.models import Noted, Question
@@ -104,6 +105,9 @@ MAY_READ = {
     "one result of her journal": {"her supporter's supervisor"},  # to whom she shows it
     "an idea she sent": {"the peer", "the coordinator", "the director"},
     "a question of hers about what is asked": {"the peer", "the coordinator", "the director"},
+    "what she is paid": {"her supporter", "the director"},
+    "what she says of it": {"her supporter", "the director"},
+    "the hours that she keeps": {"her supporter"},
     "the numbers": {"the director", "the network officer"},
 }
 WORD = {thing: f"zq{number:02}qz" for number, thing in enumerate(MAY_READ)}
@@ -111,6 +115,7 @@ SPACE = r"(?:\s|&nbsp;|&#160;)*"
 OTHERWISE = {  # said by the page itself
     "that they met, and for how long": re.compile(f"2{SPACE}(?:heures|hours){SPACE}17".encode()),
     "one result of her journal": re.compile(f"33,{SPACE}(?:sur une|on a)".encode()),
+    "the hours that she keeps": re.compile(f"3{SPACE}(?:heures|hours){SPACE}43".encode()),
     "the numbers": re.compile(b"<h1>[^<]*(?:en peu de|in a few)"),
 }
 
@@ -173,6 +178,13 @@ def entrust(cast) -> dict[str, str]:
     share = Share.objects.of(organisation).get(pk=things["share"])
     share.shown = {"kind": "who5@1998", "on": "2026-11-20", "scores": {"wellbeing": [33, 0]}}
     share.save()
+    hours = Hours.objects.of(organisation).get(pk=things["given"])
+    hours.minutes = 223
+    hours.save()
+    terms = Terms.objects.of(organisation).get(person=cast.alize)
+    terms.advancement, terms.state = WORD["what she is paid"], Terms.State.DISPUTED
+    terms.her_words = WORD["what she says of it"]
+    terms.save()
     told = safety.report(by=cast.lou, to=cast.andree, what="line", words=WORD["what was told to the ally"])
     return {**things, "incident to the ally": told.pk}
 

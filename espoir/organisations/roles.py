@@ -13,6 +13,7 @@ class Permission(StrEnum):
     SET_UP = auto()  # walk through the set-up, change its texts and clocks
     TEAM = auto()  # invite colleagues and give them their roles
     MEASURES = auto()  # which published questionnaires are switched on
+    PAY = auto()  # what each support person is paid, beside which role
     FIGURES = auto()  # indicators and the funder's page: numbers, never a person
     # welcoming
     WELCOME = auto()  # chosen names, wishes, states and dates; inviting, consents on paper, ways to reach
@@ -63,6 +64,7 @@ ALLOWED: dict[Role, frozenset[Permission]] = {
             Permission.SET_UP,
             Permission.TEAM,
             Permission.MEASURES,
+            Permission.PAY,
             Permission.FIGURES,
             Permission.PATTERNS,
             Permission.AGREE_CHARTER,

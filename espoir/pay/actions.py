@@ -5,16 +5,17 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from espoir import clock
 from espoir.logbook.actions import record
 from espoir.logbook.verbs import verb
 from espoir.notices.actions import tell
-from espoir.organisations.models import Person
+from espoir.organisations.models import Organisation, Person
 from espoir.organisations.promises import Asked
 from espoir.pay import queries, rules
-from espoir.pay.models import Comparator, Hours, PaidRole, Share, Terms
+from espoir.pay.models import Before, Comparator, DatedRate, Hours, PaidRole, Share, Terms
 from espoir.pay.promises import who_answers
 
 GAVE = verb("pay.hours", _("said which hours were given"))
@@ -26,9 +27,11 @@ DISPUTED = verb("pay.disputed", _("said that the pay is not what was known"))
 ANSWERED = verb("pay.answered", _("answered you about pay"))
 SHARED = verb("pay.shared", _("shared hours by kind until a day"))
 STOPPED = verb("pay.stopped", _("stopped sharing hours"))
+WROTE_RATE = verb("pay.rate", _("wrote down a rate with its source"))
+TOOK_RATE_OUT = verb("pay.rate_out", _("took a rate out"))
 OPENED = verb("pay.opened", _("opened the page about your pay"))
 
-PAID_ROLE = ("basis", "cents", "hours", "benefits", "sick_days", "leave_days")
+PAID_ROLE = ("contract", "basis", "cents", "hours", "benefits", "sick_days", "leave_days", "advancement")
 
 
 # Her hours.
@@ -78,21 +81,25 @@ def set_role(comparator: Comparator | None = None, *, by: Person, values: Mappin
     _write_pay(role, values)
     role.save()
     record(SET_ROLE, by=by, what=role)
-    for terms in Terms.objects.of(by.organisation).filter(comparator=role).select_related("person", "comparator"):
+    _look_again(Terms.objects.of(by.organisation).filter(comparator=role), by=by)
+    return role
+
+
+def _look_again(rows: QuerySet[Terms], *, by: Person) -> None:
+    """Something beside their pay has changed: whoever stands out is owed an answer."""
+    for terms in rows.select_related("person", "comparator"):
         _owe_if_it_stands_out(terms, by=by)
         terms.save(update_fields=["owner", "due"])
-    return role
 
 
 @transaction.atomic
 def set_terms(person: Person, *, by: Person, values: Mapping[str, Any]) -> Terms:
     """Say what she is paid, on the organisation's word. She is asked whether it is what she knows."""
     terms = queries.terms_of(person) or Terms(organisation=by.organisation, person=person)
-    terms.contract, terms.comparator, terms.advancement = (
-        values["contract"],
-        values["comparator"],
-        values["advancement"],
-    )
+    since = values.get("since") or clock.today()
+    if not terms._state.adding and _differs(terms, values):
+        _keep_as_it_was(terms, until=since)
+    terms.comparator, terms.since = values["comparator"], since
     _write_pay(terms, values)
     terms.state, terms.told_on, terms.answered_on, terms.due = Terms.State.TOLD, clock.today(), None, None
     terms.her_words = terms.answer = ""
@@ -101,6 +108,21 @@ def set_terms(person: Person, *, by: Person, values: Mapping[str, Any]) -> Terms
     record(SET_TERMS, by=by, about=[person], what=terms)
     tell(person)
     return terms
+
+
+def _differs(terms: Terms, values: Mapping[str, Any]) -> bool:
+    if terms.comparator != values["comparator"]:
+        return True
+    return terms.pay is not None and any(getattr(terms, name) != values[name] for name in PAID_ROLE)
+
+
+def _keep_as_it_was(terms: Terms, *, until: date) -> None:
+    """A change is a new version, from a day on: what was paid before stays to be read."""
+    before = Before(organisation=terms.organisation, person=terms.person, since=terms.since, until=until)
+    for name in PAID_ROLE:
+        setattr(before, name, getattr(terms, name))
+    before.beside = terms.comparator.title if terms.comparator else ""
+    before.save()
 
 
 def _write_pay(role: PaidRole, values: Mapping[str, Any]) -> None:
@@ -117,6 +139,48 @@ def _keeper(by: Person) -> Person | None:
     """Who answers: whoever acts, if it is theirs to answer."""
     keepers = who_answers(Asked(by.organisation))
     return by if by in keepers else next(iter(keepers), None)
+
+
+@transaction.atomic
+def write_rate(*, by: Person, values: Mapping[str, Any]) -> DatedRate:
+    """Write down a dated rate with its source. Whoever is paid less may then be owed an answer."""
+    rate = DatedRate(organisation=by.organisation, kind=values["kind"], since=values["since"])
+    for name in ("title", "cents", "source", "url"):
+        setattr(rate, name, values[name])
+    rate.save()
+    record(WROTE_RATE, by=by, what=rate)
+    if rate.since <= clock.today():
+        _look_again(Terms.objects.of(by.organisation), by=by)
+    return rate
+
+
+@transaction.atomic
+def take_rate_out(rate: DatedRate, *, by: Person) -> None:
+    record(TOOK_RATE_OUT, by=by, what=rate)
+    rate.delete()
+
+
+@transaction.atomic
+def look_at_rates_that_have_come(organisation: Organisation) -> None:
+    """A rate whose day has come since anyone spoke of someone's pay: what lies below it is owed an answer."""
+    rates = queries.rates_in_force(organisation)
+    rows = Terms.objects.of(organisation).filter(due__isnull=True, person__state=Person.State.HERE)
+    for terms in rows.select_related("person", "comparator") if rates else ():
+        spoken = max(terms.told_on, terms.answered_on or terms.told_on)
+        if any(rate.since > spoken for rate in rules.below_which(terms.pay, rates)):
+            terms.owner = next(iter(who_answers(Asked(organisation))), None)
+            terms.due = clock.today() + timedelta(days=rules.DAYS_TO_ANSWER)
+            terms.save(update_fields=["owner", "due"])
+
+
+@transaction.atomic
+def forget(organisation: Organisation) -> None:
+    """What is past its day: sharing that ended; pay of before, and of who has left, after two years."""
+    long_ago = clock.today() - rules.KEPT
+    Share.objects.of(organisation).filter(until__lt=clock.today()).delete()
+    Before.objects.of(organisation).filter(until__lt=long_ago).delete()
+    left = Terms.objects.of(organisation).exclude(person__state=Person.State.HERE)
+    left.filter(told_on__lt=long_ago).delete()
 
 
 @transaction.atomic

@@ -46,11 +46,22 @@ class Benefit(models.TextChoices):
     TRAINING = "training", _("Training is paid")
 
 
+class RateKind(models.TextChoices):
+    """A dated rate that the organisation wrote down, with its source."""
+
+    MINIMUM = "minimum", _("The minimum wage here")
+    REFERENCE = "reference", _("A rate to stand beside: a living wage, an agreement")
+
+
 class Gap(models.TextChoices):
     """What stands out in someone's terms: the organisation owes an answer to each."""
 
     UNPAID = "unpaid", _("A role without pay")
+    MINIMUM = "minimum", _("Less than the minimum wage here")
+    REFERENCE = "reference", _("Less than a rate that stands beside it")
     MONEY = "money", _("Less than the other role, for an hour")
     BENEFITS = "benefits", _("Benefits that the other role has")
     DAYS = "days", _("Fewer paid days than the other role")
+    PERMANENCE = "permanence", _("Not permanent, and the other role is")
+    ADVANCEMENT = "advancement", _("Nothing comes next, and the other role has it")
     HOURS = "hours", _("Hours that aren’t paid")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from espoir import clock
-from espoir.pay.codes import Basis, Benefit, Contract, Kind
+from espoir.pay.codes import Basis, Benefit, Contract, Kind, RateKind
 from espoir.pay.models import Comparator
 
 LONG = forms.Textarea(attrs={"rows": 3, "autocomplete": "off", "spellcheck": "false"})
@@ -121,6 +121,56 @@ class PayForm(forms.Form):
     )
     sick_days = whole(gettext_lazy("Paid sick days a year"), least=0, most=MOST_DAYS)
     leave_days = whole(gettext_lazy("Paid leave days a year"), least=0, most=MOST_DAYS)
+    contract = forms.ChoiceField(
+        label=gettext_lazy("Kind of contract"),
+        choices=Contract.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose the kind of contract.")},
+    )
+    advancement = forms.CharField(
+        label=gettext_lazy("What comes next in this role: raises, other roles"),
+        required=False,
+        max_length=400,
+        widget=LONG,
+    )
+
+
+class DateOfRate(forms.DateField):
+    def __init__(self) -> None:
+        super().__init__(label=gettext_lazy("From which day?"), widget=DAY, error_messages=CHOOSE_A_DAY)
+
+
+class RateForm(forms.Form):
+    """A rate that someone published: how much, from which day, and where it can be read."""
+
+    kind = forms.ChoiceField(
+        label=gettext_lazy("What is it?"),
+        choices=RateKind.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose what it is.")},
+    )
+    title = forms.CharField(
+        label=gettext_lazy("What it’s called, and where it holds"),
+        max_length=80,
+        error_messages={"required": gettext_lazy("Type what it’s called.")},
+    )
+    cents = Cents(
+        label=gettext_lazy("How much an hour, in dollars?"),
+        error_messages={"required": gettext_lazy("Type an amount, for example 21.50. Zero is an amount too.")},
+    )
+    since = DateOfRate()
+    source = forms.CharField(
+        label=gettext_lazy("Who published it, and when?"),
+        max_length=100,
+        error_messages={"required": gettext_lazy("Type the source: a rate stands here only with its source.")},
+    )
+    url = forms.URLField(
+        label=gettext_lazy("Its address on the web, if it has one"),
+        required=False,
+        max_length=300,
+        assume_scheme="https",
+        error_messages={"invalid": gettext_lazy("Type a whole address, or leave it empty.")},
+    )
 
 
 class RoleForm(PayForm):
@@ -129,26 +179,17 @@ class RoleForm(PayForm):
         max_length=80,
         error_messages={"required": gettext_lazy("Type the name of the role.")},
     )
-    field_order = ["title"]
+    field_order = ["title", "contract"]
 
 
 class TermsForm(PayForm):
-    contract = forms.ChoiceField(
-        label=gettext_lazy("Kind of contract"),
-        choices=Contract.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Choose the kind of contract.")},
+    since = forms.DateField(
+        label=gettext_lazy("From which day?"), widget=DAY, required=False, error_messages=CHOOSE_A_DAY
     )
     comparator = forms.ChoiceField(
         label=gettext_lazy("The role of the same weight"), required=False, widget=forms.RadioSelect
     )
-    advancement = forms.CharField(
-        label=gettext_lazy("What comes next in this role: raises, other roles"),
-        required=False,
-        max_length=400,
-        widget=LONG,
-    )
-    field_order = ["contract", "basis", "cents", "hours", "benefits", "sick_days", "leave_days", "comparator"]
+    field_order = ["since", "contract", "basis", "cents", "hours", "benefits", "sick_days", "leave_days", "comparator"]
 
     def __init__(self, *args: Any, roles: list[Comparator], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

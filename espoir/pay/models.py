@@ -12,7 +12,7 @@ from espoir import clock
 from espoir.i18n import say
 from espoir.organisations.models import Clock, Person
 from espoir.organisations.owned import Owned, OwnedQuerySet
-from espoir.pay.codes import Basis, Contract, Kind
+from espoir.pay.codes import Basis, Contract, Kind, RateKind
 from espoir.pay.parity import Pay
 from espoir.vault.boxes import Sealed, SealedBox
 
@@ -63,6 +63,8 @@ class PaidRole:
     benefits: Sealed[list[str]] = Sealed([])
     sick_days = Sealed(0)
     leave_days = Sealed(0)
+    advancement = Sealed("")
+    contract: Any
 
     @property
     def pay(self) -> Pay | None:
@@ -70,7 +72,13 @@ class PaidRole:
         if not self.hours:
             return None
         benefits = frozenset(self.benefits)
-        return Pay(self.cents, self.basis, self.hours, benefits, self.sick_days, self.leave_days)
+        days = (self.sick_days, self.leave_days)
+        permanent, advances = self.contract == Contract.PERMANENT, bool(self.advancement.strip())
+        return Pay(self.cents, self.basis, self.hours, benefits, *days, permanent, advances)
+
+    @property
+    def contract_label(self) -> str:
+        return str(Contract(self.contract).label) if self.contract else ""
 
 
 class Comparator(PaidRole, Owned):
@@ -78,6 +86,7 @@ class Comparator(PaidRole, Owned):
 
     box = SealedBox(under="organisation_id")
     title = Sealed("")
+    contract = Sealed("")
     since = models.DateField(default=clock.today)
 
     objects = OwnedQuerySet["Comparator"].as_manager()
@@ -101,12 +110,12 @@ class Terms(PaidRole, Owned):
     contract = models.CharField(max_length=10, choices=Contract)
     comparator = models.ForeignKey(Comparator, models.SET_NULL, null=True, blank=True, related_name="+")
     state = models.CharField(max_length=9, choices=State, default=State.TOLD)
+    since = models.DateField(default=clock.today)  # from which day she is paid so
     told_on = models.DateField(default=clock.today)
     owner = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     due = models.DateField(null=True, blank=True)  # while the organisation owes an answer
     answered_on = models.DateField(null=True, blank=True)
     box = SealedBox(under="person_id")
-    advancement = Sealed("")
     her_words = Sealed("")
     answer = Sealed("")
 
@@ -119,8 +128,55 @@ class Terms(PaidRole, Owned):
         return _("What you are paid: %(contract)s") % {"contract": self.get_contract_display()}
 
 
+class Before(PaidRole, Owned):
+    """What a supporter was paid before, from one day to another: so that she sees what changed."""
+
+    ABOUT: ClassVar[tuple[str, ...]] = ("person",)
+    AFTER_ERASURE: ClassVar[str] = "goes"
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    contract = models.CharField(max_length=10, choices=Contract)
+    since = models.DateField()
+    until = models.DateField()  # the day from which something else holds
+    at = models.DateTimeField(default=clock.now)
+    box = SealedBox(under="person_id")
+    beside = Sealed("")  # the name of the role beside it then
+
+    objects = OwnedQuerySet["Before"].as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "person", "-at"])]
+
+    def __str__(self) -> str:
+        return f"{self.since} {self.until}"
+
+    def in_plain_words(self, reader: Any) -> str:
+        return _("What you were paid before %(day)s") % {"day": say.day(self.until, year=True)}
+
+
+class DatedRate(Owned):
+    """A rate that the organisation wrote down: so many cents an hour from a day on, and by whose word."""
+
+    kind = models.CharField(max_length=9, choices=RateKind)
+    since = models.DateField()
+    written_on = models.DateField(default=clock.today)
+    box = SealedBox(under="organisation_id")
+    title = Sealed("")
+    cents = Sealed(0)
+    source = Sealed("")
+    url = Sealed("")
+
+    objects = OwnedQuerySet["DatedRate"].as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.since}"
+
+    def in_plain_words(self, reader: Any) -> str:
+        return _("A rate written down, with its source")
+
+
 class Share(Owned):
-    """Until that day, whoever sets the programme up reads her hours by kind. She may stop any time."""
+    """Until that day, whoever directs reads her hours by kind. She may stop any time."""
 
     ABOUT: ClassVar[tuple[str, ...]] = ("person",)
     AFTER_ERASURE: ClassVar[str] = "goes"

@@ -29,6 +29,8 @@ class Pay:
     benefits: frozenset[str] = frozenset()
     sick_days: int = 0
     leave_days: int = 0
+    is_permanent: bool = False
+    advances: bool = False  # what comes next in the role is said
 
     def __post_init__(self) -> None:
         if self.basis not in (HOUR, YEAR) or self.hours < 1 or min(self.cents, self.sick_days, self.leave_days) < 0:
@@ -70,6 +72,11 @@ def benefits_missing(hers: Pay, theirs: Pay) -> frozenset[str]:
 def days_missing(hers: Pay, theirs: Pay) -> tuple[int, int]:
     """Paid sick days and paid leave days a year that the other role has more; never negative."""
     return max(0, theirs.sick_days - hers.sick_days), max(0, theirs.leave_days - hers.leave_days)
+
+
+def is_below(pay: Pay, cents: int) -> bool:
+    """Is this pay less an hour than that many cents? Exact: no rounding hides a part of a cent."""
+    return yearly_cents(pay) < cents * pay.hours
 
 
 def away_from_zero(amount: int, by: int) -> int:

@@ -1,18 +1,23 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import QuerySet, Sum
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from espoir import clock
+from espoir.i18n.say import in_french
 from espoir.meetings.models import Meeting
 from espoir.organisations.models import Organisation, Person
 from espoir.organisations.roles import Role
-from espoir.pay import rules
-from espoir.pay.codes import Gap, Kind
-from espoir.pay.models import Comparator, Hours, Share, Terms
+from espoir.pay import reference, rules
+from espoir.pay.codes import Gap, Kind, RateKind
+from espoir.pay.models import Before, Comparator, DatedRate, Hours, Share, Terms
+from espoir.pay.rules import Rate
+from espoir.people.queries import limits_of
 from espoir.supervision.models import Supervision
 from espoir.vault import keys
 
@@ -96,6 +101,36 @@ def shared_minutes(person: Person) -> dict[tuple[str, bool], int] | None:
     return minutes_by_kind(person, date(today.year, 1, 1), today)
 
 
-def stands_out(terms: Terms, shared: dict[tuple[str, bool], int] | None = None) -> list[Gap]:
+def stands_out(
+    terms: Terms, shared: dict[tuple[str, bool], int] | None = None, *, rates: Sequence[Rate] | None = None
+) -> list[Gap]:
+    """`rates`: those in force, where they were already asked for."""
     theirs = terms.comparator.pay if terms.comparator else None
-    return rules.stands_out(terms.pay, theirs, [kind for kind, paid in shared or {} if not paid])
+    rates = rates_in_force(terms.organisation) if rates is None else rates
+    return rules.stands_out(terms.pay, theirs, [kind for kind, paid in shared or {} if not paid], rates)
+
+
+def past_terms(person: Person) -> list[Before]:
+    """What she was paid before, the latest first."""
+    return list(Before.objects.of(person.organisation).filter(person=person).order_by("-at", "-pk"))
+
+
+def own_rates(organisation: Organisation) -> list[DatedRate]:
+    return list(DatedRate.objects.of(organisation).order_by("-since", "pk"))
+
+
+def rates_in_force(organisation: Organisation) -> list[Rate]:
+    """What holds today: the minimum of the province as published or as written down, and the organisation's own."""
+    province = limits_of(organisation).province
+    published = [_published(rate) for rate in reference.rates() if rate.place == province]
+    return rules.in_force([*published, *map(_own, own_rates(organisation))], clock.today())
+
+
+def _published(rate: reference.Published) -> Rate:
+    name = _("Minimum wage: %(place)s") % {"place": rate.name("fr" if in_french() else "en")}
+    return Rate(name, rate.cents, rate.since, rate.source, is_minimum=True, url=rate.url, read_on=rate.read_on)
+
+
+def _own(row: DatedRate) -> Rate:
+    is_minimum = row.kind == RateKind.MINIMUM
+    return Rate(row.title, row.cents, row.since, row.source, is_minimum, row.url, row.written_on)

@@ -1,4 +1,4 @@
-"""Dated rates that others published, each with its source. For reading: no screen decides anything with them."""
+"""Dated rates that others published, each with its source. What lies below one stands out, and a person answers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ TABLE = Path(__file__).with_name("reference.toml")
 
 
 @dataclass(frozen=True)
-class Rate:
+class Published:
     place: str  # code of the province
     cents: int  # an hour
     since: date
@@ -27,5 +27,5 @@ class Rate:
 
 
 @cache
-def rates() -> tuple[Rate, ...]:
-    return tuple(Rate(**row) for row in tomllib.loads(TABLE.read_text(encoding="utf-8"))["rate"])
+def rates() -> tuple[Published, ...]:
+    return tuple(Published(**row) for row in tomllib.loads(TABLE.read_text(encoding="utf-8"))["rate"])

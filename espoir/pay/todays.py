@@ -20,6 +20,6 @@ def what_is_paid(person: Person) -> Iterator[Line]:
 
 @on_the_team_page
 def role_beside_role(person: Person) -> Iterator[Line]:
-    if person.may(Permission.SET_UP):
+    if person.may(Permission.PAY):
         url = reverse("pay:roles", args=[person.organisation.slug])
         yield Line(_("Pay, role beside role"), _("What stands out, and who answers it"), url, order=60)

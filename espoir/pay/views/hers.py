@@ -1,7 +1,7 @@
+"""Her page: what she gave, what she is paid, beside the role of the same weight and the dated rates."""
+
 from __future__ import annotations
 
-import csv
-import io
 from datetime import date
 from typing import Any
 
@@ -12,17 +12,15 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
 from espoir import clock
-from espoir.logbook.actions import opened
 from espoir.organisations.gate import MemberRequest, members_who_may
-from espoir.organisations.models import Person
 from espoir.organisations.roles import Permission
 from espoir.pay import actions, beside, parity, queries, rules
 from espoir.pay.codes import Kind
-from espoir.pay.forms import AnswerForm, HoursForm, NotWhatIKnowForm, RoleForm, ShareForm, TermsForm
-from espoir.pay.models import Comparator, PaidRole, Terms
+from espoir.pay.forms import HoursForm, NotWhatIKnowForm, ShareForm
+from espoir.pay.models import Terms
 from espoir.pay.reference import rates
 from espoir.pay.words import money
 
@@ -47,8 +45,11 @@ def _home(request: MemberRequest, *, share: forms.Form | None = None) -> HttpRes
         "terms": terms,
         "pay": beside.pay_lines(terms) if terms else [],
         "gaps": beside.gap_lines(terms) if terms else [],
+        "beside": beside.rate_lines(terms, queries.rates_in_force(request.organisation)) if terms else [],
         "role": terms.comparator if terms else None,
-        "kinds": _by_kind(minutes),
+        "other": beside.pay_lines(terms.comparator) if terms and terms.comparator else [],
+        "versions": beside.versions(terms, queries.past_terms(request.person)) if terms else [],
+        "kinds": by_kind(minutes),
         "unpaid": _unpaid(minutes, terms),
         "year": str(year),
         "before": str(year - 1),
@@ -65,7 +66,7 @@ def _year(request: MemberRequest) -> int:
     return min(max(year, FIRST_YEAR), clock.today().year)
 
 
-def _by_kind(minutes: dict[tuple[str, bool], int]) -> list[tuple[Kind, int, int]]:
+def by_kind(minutes: dict[tuple[str, bool], int]) -> list[tuple[Kind, int, int]]:
     """(kind, paid minutes, unpaid minutes), for the kinds that have any."""
     rows = [(kind, minutes.get((kind, True), 0), minutes.get((kind, False), 0)) for kind in Kind]
     return [row for row in rows if row[1] or row[2]]
@@ -138,22 +139,6 @@ def given(request: MemberRequest, given: str) -> HttpResponse:
 
 
 @members_who_may(Permission.SUPPORT)
-@require_safe
-def document(request: MemberRequest) -> HttpResponse:
-    """Her own copy: a day, a kind, a length, paid or not."""
-    text = io.StringIO()
-    lines = csv.writer(text)
-    lines.writerow([_("Day"), _("For what"), _("Minutes"), _("Paid")])
-    for row in queries.hours_of(request.person).order_by("on", "pk"):
-        lines.writerow([row.on.isoformat(), row.get_kind_display(), row.minutes, _("yes") if row.is_paid else _("no")])
-    return HttpResponse(
-        "\ufeff" + text.getvalue(),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": 'attachment; filename="document.csv"'},
-    )
-
-
-@members_who_may(Permission.SUPPORT)
 @require_POST
 def confirm(request: MemberRequest) -> HttpResponse:
     terms = _my_terms(request)
@@ -203,110 +188,13 @@ def published(request: MemberRequest) -> HttpResponse:
     """Rates that others published, with their date and source. Nothing is decided with them."""
     language = (get_language() or "fr")[:2]
     rows = [(rate.name(language), money(rate.cents), rate) for rate in rates()]
-    return render(request, "pay/published.html", {"rows": rows})
+    own = [(row, money(row.cents)) for row in queries.own_rates(request.organisation)]
+    return render(request, "pay/published.html", {"rows": rows, "own": own})
 
 
-# The organisation's page.
-
-
-@members_who_may(Permission.SET_UP)
-def roles(request: MemberRequest) -> HttpResponse:
-    """The roles of the same weight, each supporter's terms, and what stands out."""
-    page = Paginator(queries.earners(request.organisation), PAGE).get_page(request.GET.get("n"))
-    people = list(page)
-    known = queries.terms_by_person(request.organisation, people)
-    opened(actions.OPENED, by=request.person, about=[person for person in people if person.pk in known])
-    rows = [(person, terms, queries.stands_out(terms) if terms else []) for person, terms in _beside(people, known)]
-    others = queries.comparators(request.organisation)
-    return render(
-        request, "pay/roles.html", {"page": page, "rows": rows, "others": [(one, _rate(one)) for one in others]}
-    )
-
-
-def _beside(people: list[Person], known: dict[str, Terms]) -> list[tuple[Person, Terms | None]]:
-    return [(person, known.get(person.pk)) for person in people]
-
-
-def _rate(role: Comparator) -> str:
-    lines = beside.pay_lines(role)
-    return lines[0].said if lines else ""
-
-
-@members_who_may(Permission.SET_UP)
-def new_role(request: MemberRequest) -> HttpResponse:
-    return _role(request, None)
-
-
-@members_who_may(Permission.SET_UP)
-def role(request: MemberRequest, weighed: str) -> HttpResponse:
-    return _role(request, get_object_or_404(Comparator.objects.of(request.organisation), pk=weighed))
-
-
-def _role(request: MemberRequest, known: Comparator | None) -> HttpResponse:
-    first = {**_as_it_is(known), "title": known.title} if known else {}
-    form = RoleForm(request.POST if request.method == "POST" else None, initial=first)
-    if form.is_bound and form.is_valid():
-        actions.set_role(known, by=request.person, values=form.cleaned_data)
-        messages.success(request, _("It’s kept. Whoever stands beside this role sees it."))
-        return redirect("pay:roles", request.organisation.slug)
-    return render(request, "pay/role.html", {"form": form, "known": known}, status=422 if form.is_bound else 200)
-
-
-def _as_it_is(role: PaidRole) -> dict[str, Any]:
-    return {name: getattr(role, name) for name in actions.PAID_ROLE} if role.pay else {}
-
-
-@members_who_may(Permission.SET_UP)
-def earner(request: MemberRequest, earner: str) -> HttpResponse:
-    """One supporter's terms, what stands out, what is owed; hours by kind only while she shares them."""
-    person = get_object_or_404(queries.earners(request.organisation), pk=earner)
-    return _earner(request, person)
-
-
-def _earner(request: MemberRequest, person: Person, *, form: forms.Form | None = None) -> HttpResponse:
-    terms, shared = queries.terms_of(person), queries.shared_minutes(person)
-    opened(actions.OPENED, by=request.person, about=[person])
-    page = {
-        "person": person,
-        "terms": terms,
-        "pay": beside.pay_lines(terms) if terms else [],
-        "gaps": queries.stands_out(terms, shared) if terms else [],
-        "shared": None if shared is None else _by_kind(shared),
-        "form": form or AnswerForm(),
-    }
-    return render(request, "pay/earner.html", page, status=422 if form else 200)
-
-
-@members_who_may(Permission.SET_UP)
-def terms(request: MemberRequest, earner: str) -> HttpResponse:
-    person = get_object_or_404(queries.earners(request.organisation), pk=earner)
-    known = queries.terms_of(person)
-    first = _first(known) if known else {}
-    data = request.POST if request.method == "POST" else None
-    form = TermsForm(data, initial=first, roles=queries.comparators(request.organisation))
-    if form.is_bound and form.is_valid():
-        actions.set_terms(person, by=request.person, values=form.cleaned_data)
-        messages.success(request, _("It’s kept. We ask whether it is what was known."))
-        return redirect("pay:earner", request.organisation.slug, person.pk)
-    opened(actions.OPENED, by=request.person, about=[person])
-    return render(request, "pay/terms.html", {"form": form, "person": person}, status=422 if form.is_bound else 200)
-
-
-def _first(known: Terms) -> dict[str, Any]:
-    own = {"contract": known.contract, "comparator": known.comparator_id or "", "advancement": known.advancement}
-    return {**_as_it_is(known), **own}
-
-
-@members_who_may(Permission.SET_UP)
-@require_POST
-def answer(request: MemberRequest, earner: str) -> HttpResponse:
-    person = get_object_or_404(queries.earners(request.organisation), pk=earner)
-    known = queries.terms_of(person)
-    if known is None:
-        raise Http404
-    form = AnswerForm(request.POST)
-    if not form.is_valid():
-        return _earner(request, person, form=form)
-    actions.answer(known, by=request.person, words=form.cleaned_data["words"])
-    messages.success(request, _("It’s sent. The promise is kept."))
-    return redirect("pay:earner", request.organisation.slug, person.pk)
+@members_who_may(Permission.SUPPORT)
+def changes(request: MemberRequest) -> HttpResponse:
+    """What she was paid from one day to another, and what changed each time."""
+    terms = _my_terms(request)
+    page = {"versions": beside.versions(terms, queries.past_terms(request.person)), "back": "pay:home"}
+    return render(request, "pay/changes.html", page)
