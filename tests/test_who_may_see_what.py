@@ -23,6 +23,8 @@ from espoir.pay.models import Hours, Terms
 from espoir.people import actions as people
 from espoir.people.tests.objects import arrive as on_her_way_in
 from espoir.practice.models import Noted, Question
+from espoir.readiness import own_actions
+from espoir.readiness.models import Application, Conversation, Look, Support
 from espoir.records.models import Query
 from espoir.safety import actions as safety
 from espoir.safety.models import Incident
@@ -108,6 +110,13 @@ MAY_READ = {
     "what she is paid": {"her supporter", "the director"},
     "what she says of it": {"her supporter", "the director"},
     "the hours that she keeps": {"her supporter"},
+    "what someone sent about a role": {"another peer", "the coordinator", "the director"},  # the two who read it
+    # Those who talked with her, and the one of the two readers who answers.
+    "what three people concluded": {"another peer", "her supporter", "her supporter's supervisor", "the coordinator"},
+    "what is owed for a role": {"another peer", "the coordinator"},
+    "what she wrote beside the guide": {"the peer"},
+    "what she thinks over alone": {"the peer"},
+    "what the organization says of itself": {"the coordinator", "the director"},
     "the numbers": {"the director", "the network officer"},
 }
 WORD = {thing: f"zq{number:02}qz" for number, thing in enumerate(MAY_READ)}
@@ -154,6 +163,7 @@ def entrust(cast) -> dict[str, str]:
         row = table.objects.of(organisation).get(pk=things[noun])
         row.words = WORD[thing]
         row.save()
+    entrust_a_role(cast, things)
     passed = Topic.objects.of(organisation).get(pk=things["passed"])
     passed.passed_on = WORD["what was passed on from supervision"]
     passed.save()
@@ -187,6 +197,25 @@ def entrust(cast) -> dict[str, str]:
     terms.save()
     told = safety.report(by=cast.lou, to=cast.andree, what="line", words=WORD["what was told to the ally"])
     return {**things, "incident to the ally": told.pk}
+
+
+def entrust_a_role(cast, things: dict[str, str]) -> None:
+    """Érable asked for a role and agreed to the words; the peer writes for herself alone."""
+    organisation = cast.kim.organisation
+    application = Application.objects.of(organisation).get(pk=things["application"])
+    application.wishes = WORD["what someone sent about a role"]
+    application.save()
+    concluded = Conversation.objects.of(organisation).get(application=application)
+    concluded.words = WORD["what three people concluded"]
+    concluded.save()
+    support = Support.objects.of(organisation).get(pk=things["support"])
+    support.words = WORD["what is owed for a role"]
+    support.save()
+    own_actions.write_answers(by=cast.mesange, answers={"time": WORD["what she wrote beside the guide"]})
+    own_actions.write_thoughts(by=cast.mesange, leaning="", answers={"would": WORD["what she thinks over alone"]})
+    look = Look.objects.of(organisation).get(pk=things["look"])
+    look.notes = {"pay": WORD["what the organization says of itself"]}
+    look.save()
 
 
 def touch_what_stands(cast, words: str) -> None:
