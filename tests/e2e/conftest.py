@@ -18,6 +18,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -30,6 +31,12 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+CLOCKS_PUT_FORWARD = """
+import datetime, os
+from django.utils import timezone
+here = timezone.now
+timezone.now = lambda: here() + datetime.timedelta(days=int(os.environ.get("DAYS_LATER", "0")))
+"""
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 SHOTS = os.environ.get("ESPOIR_SHOTS", "")  # a folder for pictures of the way; without it none are taken
 
@@ -259,19 +266,40 @@ class WayIn:
     code: str
 
 
+@pytest.fixture
+def days_later(tmp_path, monkeypatch) -> Callable[[Path, int], AbstractContextManager[House]]:
+    """`with days_later(data, 4) as house`: this installation, served as if that many days had gone by."""
+    (tmp_path / "forward").mkdir()
+    (tmp_path / "forward" / "sitecustomize.py").write_text(CLOCKS_PUT_FORWARD)
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(tmp_path / "forward"), str(Path.cwd())]))
+    monkeypatch.setenv("ESPOIR_DEMO", "True")
+
+    def open_house(data: Path, days: int) -> AbstractContextManager[House]:
+        monkeypatch.setenv("DAYS_LATER", str(days))
+        return contextmanager(serving)(data)
+
+    return open_house
+
+
 @pytest.fixture(scope="session")
-def demonstration(tmp_path_factory) -> Iterator[tuple[House, list[WayIn]]]:
-    """The demonstration network, served, with the ways in that it printed. Its half year is lived once a run."""
+def half_a_year(tmp_path_factory) -> Path:
+    """A folder with the demonstration network in `data`, and in `said` what was printed. Lived once a run."""
     ours = tmp_path_factory.getbasetemp()
     lived = (ours.parent if "PYTEST_XDIST_WORKER" in os.environ else ours) / "lived"
     with (lived.parent / "lived.lock").open("w") as turn:
         fcntl.flock(turn, fcntl.LOCK_EX)
         if not (lived / "said").exists():
             _live(lived / "data", lived / "said")
+    return lived
+
+
+@pytest.fixture(scope="session")
+def demonstration(half_a_year, tmp_path_factory) -> Iterator[tuple[House, list[WayIn]]]:
+    """The demonstration network, served, with the ways in that it printed."""
     data = tmp_path_factory.mktemp("demonstration") / "data"
-    shutil.copytree(lived / "data", data)
+    shutil.copytree(half_a_year / "data", data)
     for house in serving(data):
-        yield house, ways_in((lived / "said").read_text())
+        yield house, ways_in((half_a_year / "said").read_text())
 
 
 def _live(data: Path, said: Path) -> None:

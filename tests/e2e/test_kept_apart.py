@@ -6,19 +6,16 @@ The house is served twice: on the day when they write, and, its clocks put forwa
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from espoir.demo.cast import PASSPHRASE
-from tests.e2e.conftest import DESK, PHONE, House, Someone, WayIn, environment_for, serving, sign_in
+from tests.e2e.conftest import DESK, PHONE, House, Someone, WayIn, environment_for, sign_in
 
 SOME_WEEKS_OF_LIFE = """
 import os, sys
@@ -33,12 +30,6 @@ from espoir.records.commands import serve
 serve.prepare()
 with keeper.inside_if_alone():
     life.live(clock.today(), weeks=4)
-"""
-CLOCKS_PUT_FORWARD = """
-import datetime, os
-from django.utils import timezone
-here = timezone.now
-timezone.now = lambda: here() + datetime.timedelta(days=int(os.environ.get("DAYS_LATER", "0")))
 """
 AN_ACCOUNT, A_NUMBER = "@sarcelle.77", "514 555-0163"
 THE_SAME_ACCOUNT, THE_SAME_NUMBER = "sarcelle_77", "(514) 555 0163"
@@ -74,12 +65,9 @@ NORTHGATE = Town(
 
 
 @pytest.fixture
-def lived(tmp_path, monkeypatch) -> Path:
-    """An installation with some weeks of life in it, and clocks that can be put forward."""
-    data, forward = tmp_path / "data", tmp_path / "forward"
-    forward.mkdir()
-    (forward / "sitecustomize.py").write_text(CLOCKS_PUT_FORWARD)
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(forward), str(Path.cwd())]))
+def lived(tmp_path) -> Path:
+    """An installation with some weeks of life in it."""
+    data = tmp_path / "data"
     data.mkdir()
     made = subprocess.run(
         [sys.executable, "-c", SOME_WEEKS_OF_LIFE],
@@ -87,13 +75,6 @@ def lived(tmp_path, monkeypatch) -> Path:
     )  # fmt: skip
     assert made.returncode == 0, made.stderr[-3000:]
     return data
-
-
-@contextmanager
-def open_house(data: Path, monkeypatch, *, days_later: int) -> Iterator[House]:
-    monkeypatch.setenv("DAYS_LATER", str(days_later))
-    monkeypatch.setenv("ESPOIR_DEMO", "True")
-    yield from serving(data)
 
 
 def comes_in(house: House, people, town: Town, key: str, *, phone: bool = False) -> Someone:
@@ -164,20 +145,20 @@ def everyone_else_sees_nothing(house: House, people, town: Town) -> None:
                 assert words not in answer.text()
 
 
-def walk(town: Town, lived: Path, people, monkeypatch) -> None:
-    with open_house(lived, monkeypatch, days_later=0) as house:
+def walk(town: Town, lived: Path, people, days_later) -> None:
+    with days_later(lived, 0) as house:
         they_write(house, people, town)
-    with open_house(lived, monkeypatch, days_later=4) as house:
+    with days_later(lived, 4) as house:
         lead = she_is_offered_others(house, people, town)
         the_two_open_it_and_settle_it(house, people, town, lead)
         everyone_else_sees_nothing(house, people, town)
 
 
 # SAFE-1
-def test_in_french_with_javascript(lived, people, monkeypatch):
-    walk(SENTIER, lived, people, monkeypatch)
+def test_in_french_with_javascript(lived, people, days_later):
+    walk(SENTIER, lived, people, days_later)
 
 
 @pytest.mark.drill
-def test_in_english_without_javascript(lived, people, monkeypatch):
-    walk(NORTHGATE, lived, people, monkeypatch)
+def test_in_english_without_javascript(lived, people, days_later):
+    walk(NORTHGATE, lived, people, days_later)
