@@ -180,7 +180,7 @@ def entrust(cast) -> dict[str, str]:
     noted = Noted.objects.of(organisation).get(pk=things["noted"])
     noted.kind, noted.fr, noted.en = "does_not-1-0", *[WORD["what she noted about her role"]] * 2
     noted.save()
-    question = Question.objects.of(organisation).get(pk=things["asked"])
+    question = Question.objects.of(organisation).get(pk=things["raised"])
     question.kinds = [{"kind": "", **dict.fromkeys(("fr", "en"), WORD["what she asked the team"])}]
     question.save()
     book = journals.open_journal(journal_of(cast.alize), passphrase=JOURNAL_PASSPHRASE)

@@ -16,7 +16,7 @@ urlpatterns = [
     path("o/y/", posts.say, name="say_post"),
     path("o/<id:holder>/", posts.post, name="post"),
     # the role in ten minutes
-    path("l/<int:leaf>/", learning.learn, name="learn"),
+    path("l/<int:part>/", learning.learn, name="learn"),
     path("l/y/", learning.finish, name="finish"),
     # how the role is understood
     path("t/", pulse.pulse, name="pulse"),

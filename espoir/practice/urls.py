@@ -16,7 +16,7 @@ urlpatterns = [
     path("s/", views.ask, name="ask"),
     # the team's
     path("q/", views.questions, name="questions"),
-    path("q/<id:asked>/", views.question, name="question"),
-    path("q/<id:asked>/a/", views.answer, name="answer"),
-    path("q/<id:asked>/x/", views.take_back, name="take_back"),
+    path("q/<id:raised>/", views.question, name="question"),
+    path("q/<id:raised>/a/", views.answer, name="answer"),
+    path("q/<id:raised>/x/", views.take_back, name="take_back"),
 ]

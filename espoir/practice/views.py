@@ -151,8 +151,8 @@ def ask(request: MemberRequest) -> HttpResponse:
 
 
 @members_who_may(Permission.SUPPORT)
-def take_back(request: MemberRequest, asked: str) -> HttpResponse:
-    question = get_object_or_404(queries.questions_of(request.person), pk=asked)
+def take_back(request: MemberRequest, raised: str) -> HttpResponse:
+    question = get_object_or_404(queries.questions_of(request.person), pk=raised)
     if request.method == "POST":
         actions.take_back(question, by=request.person)
         messages.success(request, _("It’s taken back. Nobody can open it any more."))
@@ -179,8 +179,8 @@ def _reads_them_all(person: Person) -> bool:
 
 
 @the_person_herself
-def question(request: MemberRequest, asked: str) -> HttpResponse:
-    found = get_object_or_404(queries.questions_i_may_read(request.person), pk=asked)
+def question(request: MemberRequest, raised: str) -> HttpResponse:
+    found = get_object_or_404(queries.questions_i_may_read(request.person), pk=raised)
     return _question(request, found)
 
 
@@ -203,8 +203,8 @@ def _may_answer(person: Person, question: Question) -> bool:
 
 @the_person_herself
 @require_POST
-def answer(request: MemberRequest, asked: str) -> HttpResponse:
-    question = get_object_or_404(queries.questions_i_may_read(request.person), pk=asked)
+def answer(request: MemberRequest, raised: str) -> HttpResponse:
+    question = get_object_or_404(queries.questions_i_may_read(request.person), pk=raised)
     if not _may_answer(request.person, question) or question.state != Question.State.ASKED:
         raise Http404
     form = AnswerForm(request.POST)

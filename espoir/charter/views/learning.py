@@ -18,16 +18,16 @@ PAGES = {1: "does", 2: "does_not", 3: "ask_first", 4: "does_not", 5: "turn_to"}
 
 
 @members_who_may(Permission.AGREE_CHARTER)
-def learn(request: MemberRequest, leaf: int) -> HttpResponse:
-    if leaf not in PAGES:
+def learn(request: MemberRequest, part: int) -> HttpResponse:
+    if part not in PAGES:
         raise Http404
     charter = queries.current(request.organisation)
     page = {
-        "leaf": leaf,
+        "leaf": part,
         "last": len(PAGES),
-        "text": f"charter/learn/{'fr' if in_french() else 'en'}/{leaf}.html",
-        "heading": queries.HEADINGS[PAGES[leaf]],
-        "lines": charter.lines(PAGES[leaf]) if charter else [],
+        "text": f"charter/learn/{'fr' if in_french() else 'en'}/{part}.html",
+        "heading": queries.HEADINGS[PAGES[part]],
+        "lines": charter.lines(PAGES[part]) if charter else [],
         "has_read": queries.has_read(request.person),
     }
     return render(request, "charter/learn.html", page)

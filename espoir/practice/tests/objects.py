@@ -18,7 +18,7 @@ def note_a_month(person):
 def objects(cast) -> dict[str, str]:
     noted = note_a_month(cast.alize)
     question = actions.ask_the_team(by=cast.alize, kinds=["interpreting"])
-    return {"noted": noted.pk, "asked": question.pk}
+    return {"noted": noted.pk, "raised": question.pk}
 
 
 def write_the_charter(cast):
