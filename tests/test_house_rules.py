@@ -132,6 +132,7 @@ WORDS_ASKED_FOR = {
     "safety.SheetForm.after_en",
     "safety.SheetForm.steps_fr",
     "safety.SheetForm.steps_en",
+    "growth.AnswerForm.words",
     "voice.AnswerForm.words",
     "voice.IdeaAnswerForm.words",
     "voice.LaterForm.words",

@@ -20,6 +20,9 @@ from espoir import clock
 from espoir.apart import actions as apart
 from espoir.apart import keeper, placed, placement
 from espoir.apart.placed import VERBS, Kind, NotAsked, Placed, places, unasked
+from espoir.growth import actions as growth
+from espoir.growth.rules import NoPlace
+from espoir.growth.tests.objects import gather
 from espoir.meetings import actions as meetings
 from espoir.meetings import group_actions
 from espoir.meetings.models import Group, Planned, Seat
@@ -595,6 +598,15 @@ def _(cast, keep_apart):
     keep_apart(cast.mesange, cast.alize)
     with suppress(readiness_rules.NotAvailable):
         readiness.arrange(by=cast.kim, application=application, two=[cast.kim, cast.alize])
+
+
+@scene(growth.come)
+def _(cast, keep_apart):
+    circle = gather(cast.alize)
+    growth.come(circle, by=cast.alize)
+    keep_apart(cast.alize, cast.noroit)
+    with suppress(NoPlace):
+        growth.come(circle, by=cast.noroit)
 
 
 def test_every_verb_that_joins_people_has_its_scene():

@@ -17,6 +17,7 @@ from espoir.apart import queries as apart_queries
 from espoir.charter import actions as charters
 from espoir.consents import actions as consents
 from espoir.demo.cast import Character, arrive
+from espoir.growth.models import Learned, Step
 from espoir.meetings.models import Goal, Meeting, NextStep
 from espoir.organisations.roles import Role
 from espoir.pay.models import Hours, Terms
@@ -105,6 +106,9 @@ MAY_READ = {
     "what she asked the team": {"her supporter", "her supporter's supervisor", "the coordinator"},
     "what she wrote in her journal": set(),  # not even who has everyone's session: it opens with its passphrase
     "one result of her journal": {"her supporter's supervisor"},  # to whom she shows it
+    "what she would like to learn": {"her supporter"},
+    "what she asked for to learn": {"her supporter", "the coordinator", "the director"},
+    "hours of learning": {"her supporter"},
     "an idea she sent": {"the peer", "the coordinator", "the director"},
     "a question of hers about what is asked": {"the peer", "the coordinator", "the director"},
     "what she is paid": {"her supporter", "the director"},
@@ -157,6 +161,8 @@ def entrust(cast) -> dict[str, str]:
         (Incident, "incident", "what was told to the safety lead"),
         (Query, "query", "what she asked about her information"),
         (Topic, "topic", "what is on the list for supervision"),
+        (Step, "wish", "what she would like to learn"),
+        (Step, "wished", "what she asked for to learn"),
         (Idea, "idea", "an idea she sent"),
         (Word, "word", "a question of hers about what is asked"),
     ):
@@ -164,6 +170,9 @@ def entrust(cast) -> dict[str, str]:
         row.words = WORD[thing]
         row.save()
     entrust_a_role(cast, things)
+    learned = Learned.objects.of(organisation).get(pk=things["learned"])
+    learned.title = WORD["hours of learning"]
+    learned.save()
     passed = Topic.objects.of(organisation).get(pk=things["passed"])
     passed.passed_on = WORD["what was passed on from supervision"]
     passed.save()

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import random
+from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from espoir import clock
 from espoir.demo import founding
+from espoir.growth import actions as growth
+from espoir.growth import queries as growing
+from espoir.growth.rules import NoPlace
 from espoir.organisations.models import Person
 from espoir.organisations.roles import Role
 from espoir.pairing import queries as pairs
@@ -39,6 +43,14 @@ BACK = (
     "Le bailleur le demande encore un an. Les totaux seulement.",
     "The funder asks one more year. Totals only.",
 )
+COURSES: tuple[tuple[str, tuple[str, str]], ...] = (
+    ("elsewhere", ("Un cours d’écoute active", "A course in active listening")),
+    ("advocacy", ("Parler devant un comité", "Speaking before a committee")),
+    ("inside", ("Tenir un groupe à deux", "Leading a group together")),
+)
+YES_TO_LEARN = ("Oui. Les heures comptent comme du travail.", "Yes. The hours count as work.")
+TOPIC = ("Les soirs où l’on pense encore au travail", "Evenings when work stays with you")
+ELSEWHERE = ("Une journée entre personnes de soutien", "A day among support people")
 EVERY, STRUCK, LAST = 5, 9, 1  # weeks between two ideas; weeks before the end; the last Wednesday
 
 
@@ -48,6 +60,8 @@ def _in(story: Story, words: tuple[str, str]) -> str:
 
 def begin(story: Story) -> None:
     """What an hour of advice is paid is posted before anyone gives some."""
+    for year in {story.first.year, story.last.year}:
+        growth.set_budget(by=founding.coordinator_of(story.characters), year=year, cents=240_000)
     voice.set_rate(by=founding.coordinator_of(story.characters), cents=3500, how=_in(story, RATE))
 
 
@@ -64,6 +78,7 @@ def a_week(story: Story, week: int) -> None:
         voice.say("q-themes", by=who[0], says=Word.Says.QUESTION, words=_in(story, QUESTION))
     _answer(story, chance)
     _decide(story, left)
+    _learn(story, week, left, chance)
 
 
 def _with_a_say(story: Story) -> list[Person]:
@@ -108,3 +123,37 @@ def _decide(story: Story, left: int) -> None:
             decisions.say_who(decision, by=decision.peer, who=Decision.Who.BOTH)
             at = clock.now().replace(hour=18, minute=0) + timedelta(days=8)
             decisions.plan(decision, by=coordinator, at=at)
+
+
+def _learn(story: Story, week: int, left: int, chance: random.Random) -> None:
+    """Each has a plan; what is asked is answered; on the last evening one waits, and a circle is to come."""
+    supporters, coordinator = story.supporters(), founding.coordinator_of(story.characters)
+    for number, supporter in enumerate(supporters):
+        if week == 3 + 4 * number or (left == LAST and number == 0):
+            kind, words = COURSES[(number + week) % len(COURSES)]
+            step = growth.write(by=supporter, kind=kind, title=_in(story, words))
+            growth.ask(
+                step, by=supporter, minutes=60 * chance.randrange(4, 13), cents=chance.choice((0, 9_000, 15_000))
+            )
+        if week % 6 == number:
+            growth.learn(
+                by=supporter, on=clock.today(), minutes=chance.choice((45, 60, 90)), title=_in(story, COURSES[0][1])
+            )
+    for step in growing.to_answer(story.organisation):
+        if step.due and step.due <= clock.today() + timedelta(days=7):
+            given = {"minutes": step.asked_minutes, "cents": step.asked_cents}
+            growth.answer(step, by=coordinator, state="yes", words=_in(story, YES_TO_LEARN), **given)
+    if left == LAST and len(supporters) > 1:
+        _gather(story, supporters, coordinator)
+
+
+def _gather(story: Story, supporters: list[Person], coordinator: Person) -> None:
+    at = clock.now().replace(hour=18, minute=0) + timedelta(days=12)
+    where = "555-0142"
+    circle = growth.open_circle(by=supporters[0], at=at, minutes=60, way="phone", topic=_in(story, TOPIC), where=where)
+    with suppress(NoPlace):
+        growth.come(circle, by=supporters[0])
+        growth.come(circle, by=supporters[1])
+    on = clock.today() + timedelta(days=40)
+    said = {"title": _in(story, ELSEWHERE), "organiser": "Réseau / Network", "where": ""}
+    growth.write_event(by=coordinator, on=on, is_paid=True, **said)

@@ -174,7 +174,7 @@ class Coming(Placed):
     ABOUT: ClassVar[tuple[str, ...]] = ("person",)
     AFTER_ERASURE: ClassVar[str] = "goes"
 
-    circle = models.ForeignKey(Circle, models.CASCADE, related_name="coming")
+    circle = models.ForeignKey(Circle, models.CASCADE, related_name="+")
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
 
     objects = PlacedQuerySet["Coming"].as_manager()
