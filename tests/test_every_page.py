@@ -110,13 +110,14 @@ def test_every_page_of_everyone_is_worth_showing_to_her(pages_of, name, language
 @pytest.mark.parametrize("language", ["fr-ca", "en-ca"])
 def test_so_is_every_page_of_an_open_journal(cast, knock, language):
     """Those that the walk above finds closed: it has no passphrase."""
-    on(cast.camille)
+    for code in ("who5", "proqol"):
+        on(cast.camille, code)
     entry = journals.writes(journals.begins(cast.alize))
     door, w = knock(cast.alize), "/sentier/w/"
     door.cookies["l"] = language
     door.post(w, {"passphrase": journals.PASSPHRASE})
     one = f"p/{entry.pk}/"
-    paths = ["", "n/", "m/who5/", "p/", one, f"{one}x/", f"{one}s/", "k/", "d/", "d/?l", "s/"]
+    paths = ["", "n/", "m/who5/", "m/proqol/", "p/", one, f"{one}x/", f"{one}s/", "k/", "d/", "d/?l", "s/"]
     answers = {path: door.get(f"{w}{path}") for path in paths}
     pages = [Page(f"{w}{path}", answer.status_code, answer.content.decode()) for path, answer in answers.items()]
     assert "until" in pages[0].text or "jusqu’à" in pages[0].text  # it is open

@@ -79,7 +79,7 @@ def questionnaire(organisation: Organisation, code: str) -> Card | None:
 
 
 def shared_by(person: Person) -> ShareQuerySet:
-    return Share.objects.of(person.organisation).filter(person=person).select_related("reader").order_by("until", "pk")
+    return Share.objects.of(person.organisation).filter(person=person).select_related("reader").order_by("-until", "pk")
 
 
 def shown_to(reader: Person) -> ShareQuerySet:

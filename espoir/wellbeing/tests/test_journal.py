@@ -139,12 +139,17 @@ def test_what_she_was_writing_as_it_closed_is_kept_once_it_opens(cast, knock):
     assert Leaf.objects.of(cast.alize.organisation).count() == 1
 
 
-def test_guessing_is_slowed_down(cast, knock):
+def test_guessing_is_slowed_down_and_what_she_wrote_waits_with_her(cast, knock):
     begins(cast.alize)
     door = knock(cast.alize)
     answers = [door.post(W, {"passphrase": OTHER}).status_code for _try in range(6)]
     assert answers == [422] * 5 + [429]
-    assert opens(door).status_code == 429
+    asked = door.post(f"{W}n/", {"line": LINE, "carried": "1", "passphrase": PASSPHRASE})
+    assert asked.status_code == 429
+    assert "Il y a eu plusieurs essais de suite. Vous pourrez réessayer à" in text(asked)
+    assert f'name="line" value="{LINE}"' in text(asked)
+    with time_machine.travel(clock.machine() + timedelta(minutes=16), tick=False):
+        assert "Rien n’est encore écrit" in text(opens(door))
 
 
 def test_she_changes_her_passphrase_and_the_leaves_stay(cast, knock):

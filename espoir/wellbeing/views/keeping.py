@@ -7,13 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from espoir.accounts import tries
-from espoir.accounts.views.entering import wait
 from espoir.organisations.gate import MemberRequest, members_who_may
 from espoir.organisations.roles import Permission
 from espoir.wellbeing import actions, copies, holding, locks, queries
 from espoir.wellbeing.forms import ChangeForm, NewPassphraseForm
 from espoir.wellbeing.holding import Book
-from espoir.wellbeing.views.opening import back_home, in_her_journal
+from espoir.wellbeing.views.opening import back_home, in_her_journal, too_many
 
 
 @members_who_may(Permission.AGREE_CHARTER)
@@ -44,21 +43,24 @@ def close(request: MemberRequest) -> HttpResponse:
 @in_her_journal
 def change(request: MemberRequest, book: Book) -> HttpResponse:
     form = ChangeForm(request.POST if request.method == "POST" else None, person=request.person)
-    if form.is_bound and form.is_valid():
-        who = f"journal|{book.journal.pk}"
-        if again := tries.count(request, who):
-            return wait(request, again)
-        try:
-            actions.change_passphrase(
-                book, by=request.person, old=form.cleaned_data["old"], new=form.cleaned_data["passphrase"]
-            )
-        except locks.WrongPassphrase:
-            form.add_error("old", _("This passphrase doesn’t open the journal. Check it, then try again."))
-        else:
-            tries.forget(request, who)
-            messages.success(request, _("The new passphrase opens your journal. The one before no longer does."))
-            return back_home(request)
+    if form.is_bound and form.is_valid() and _changes(request, book, form):
+        messages.success(request, _("The new passphrase opens your journal. The one before no longer does."))
+        return back_home(request)
     return render(request, "wellbeing/change.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+def _changes(request: MemberRequest, book: Book, form: ChangeForm) -> bool:
+    who, asked = f"journal|{book.journal.pk}", form.cleaned_data
+    if again := tries.count(request, who):
+        form.add_error("old", too_many(again))
+        return False
+    try:
+        actions.change_passphrase(book, by=request.person, old=asked["old"], new=asked["passphrase"])
+    except locks.WrongPassphrase:
+        form.add_error("old", _("This passphrase doesn’t open the journal. Check it, then try again."))
+        return False
+    tries.forget(request, who)
+    return True
 
 
 @members_who_may(Permission.AGREE_CHARTER)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from espoir.accounts import tries
-from espoir.accounts.views.entering import wait
+from espoir.i18n import say
 from espoir.organisations.gate import MemberRequest
 from espoir.wellbeing import actions, holding, locks
 from espoir.wellbeing.codes import DEMONSTRATION_PASSPHRASE
@@ -51,7 +52,8 @@ def _try(request: MemberRequest, journal: Journal, go_on: Callable[[Book], HttpR
         return _closed(request, form, status=422)
     Journal.objects.of(request.organisation).select_for_update().get(pk=journal.pk)  # one try after another
     if again := tries.count(request, who):
-        return wait(request, again)
+        form.add_error("passphrase", too_many(again))
+        return _closed(request, form, status=429)
     try:
         book = actions.open_journal(journal, passphrase=form.cleaned_data["passphrase"])
     except locks.WrongPassphrase:
@@ -61,6 +63,12 @@ def _try(request: MemberRequest, journal: Journal, go_on: Callable[[Book], HttpR
     response = go_on(book) if "carried" in request.POST else HttpResponseRedirect(request.path)
     holding.hold(request, response, book)
     return response
+
+
+def too_many(again: datetime) -> str:
+    minute = (again + timedelta(seconds=59)).replace(second=0, microsecond=0)
+    said = _("That was a lot of tries in a row. You can try again at %(hour)s.") % {"hour": say.hour(minute)}
+    return say.one_stop(said)
 
 
 def _closed(request: MemberRequest, form: OpenForm, *, status: int) -> HttpResponse:

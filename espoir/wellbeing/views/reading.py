@@ -34,14 +34,18 @@ WIDE, HIGH, STEP = 320, 60, 12  # of the drawing
 def home(request: MemberRequest, book: Book) -> HttpResponse:
     found = queries.entries(book)
     weeks = [entry for entry in found if entry.is_week][:OVER_TIME]
+    heavy, rest = ([entry.answers.get(name) for entry in reversed(weeks)] for name in ("heavy", "rest"))
     others = [(entry, results.of(entry)) for entry in found if not entry.is_week]
     page = {
         "book": book,
         "count": len(found),
         "weeks": [Week.of(entry) for entry in weeks],
         "lines": [
-            (_("How heavy the week was"), drawn([entry.answers.get("heavy") for entry in reversed(weeks)])),
-            (_("Rest"), drawn([entry.answers.get("rest") for entry in reversed(weeks)])),
+            (
+                _("How heavy the week was: higher is heavier"),
+                drawn(heavy),
+            ),
+            (_("Rest: higher is more"), drawn(rest)),
         ],
         "filled_in": others[:OVER_TIME],
         "questionnaires": queries.questionnaires(request.organisation),
@@ -109,7 +113,7 @@ def credit_of(request: MemberRequest, result: Result) -> bool:
 # What could help. (address, what it is, what happens there): only pages that she may open.
 
 WAYS: tuple[tuple[str, StrOrPromise, StrOrPromise], ...] = (
-    ("supervision:talk", _lazy("I need to talk today"), _lazy("Someone answers you today")),
+    ("supervision:talk", _lazy("I need to talk today"), _lazy("The page says who answers, and by when")),
     ("supervision:home", _lazy("Bring it to supervision"), _lazy("You choose the words, or none")),
     ("pauses:home", _lazy("Step back"), _lazy("No reason asked")),
     ("help:home", _lazy("Talk to someone outside"), _lazy("Help lines, day and night")),

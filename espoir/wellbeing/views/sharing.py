@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -10,11 +11,12 @@ from espoir.logbook.actions import opened
 from espoir.organisations.gate import MemberRequest, members_who_may, the_person_herself
 from espoir.organisations.roles import Permission
 from espoir.supervision.queries import supervisors_of
+from espoir.vault import keys
 from espoir.wellbeing import actions, queries, results
 from espoir.wellbeing.forms import ShareForm
 from espoir.wellbeing.holding import Book
 from espoir.wellbeing.views.opening import in_her_journal
-from espoir.wellbeing.views.reading import entry_or_404
+from espoir.wellbeing.views.reading import PAGE, entry_or_404
 
 
 @members_who_may(Permission.AGREE_CHARTER)
@@ -38,8 +40,10 @@ def share(request: MemberRequest, book: Book, leaf: str) -> HttpResponse:
 @members_who_may(Permission.AGREE_CHARTER)
 def shared(request: MemberRequest) -> HttpResponse:
     """What she shows, and to whom. It left the journal: no passphrase is needed to take it back."""
-    rows = [(row, results.in_words(row.shown)) for row in queries.shared_by(request.person)]
-    return render(request, "wellbeing/shared.html", {"rows": rows})
+    page = Paginator(queries.shared_by(request.person), PAGE).get_page(request.GET.get("n"))
+    keys.fetch(request.organisation.pk, [row.reader_id for row in page])
+    rows = [(row, results.in_words(row.shown)) for row in page]
+    return render(request, "wellbeing/shared.html", {"page": page, "rows": rows})
 
 
 @members_who_may(Permission.AGREE_CHARTER)
