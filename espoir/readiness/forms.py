@@ -265,7 +265,7 @@ class GuideForm(_Topics):
 class ThoughtsForm(_Topics):
     topics = THOUGHTS
     leaning = forms.ChoiceField(
-        label=gettext_lazy("Today, time with someone is right for me:"),
+        label=gettext_lazy("Time with someone would be right for me:"),
         choices=Leaning.choices,
         required=False,
         widget=forms.RadioSelect,

@@ -207,7 +207,7 @@ def kept_by(person: Person) -> Kept:
 class Here:
     """What of this room someone finds on her home page."""
 
-    asked: bool  # she asked for a role, and it goes on
+    asked: bool  # she asked for a role, and it goes on or was answered
     reads: bool  # she reads what someone sent, or talks with someone
     is_open: bool  # a role is open to everyone
 
@@ -218,7 +218,7 @@ def here_for(person: Person) -> Here:
     talking = Q(conversations__first=person) | Q(conversations__second=person)
     reads = Q(posting__first=person) | Q(posting__second=person) | Q(conversations__state__in=rules.LIVE) & talking
     found = hers.annotate(
-        asked=Exists(going_on.filter(person=person)),
+        asked=Exists(Application.objects.of(place).filter(person=person).exclude(state=rules.BEGUN)),
         reads=Exists(going_on.filter(reads).exclude(person=person)),
         is_open=Exists(Posting.objects.of(place).filter(state=Posting.State.OPEN)),
     )
@@ -226,9 +226,9 @@ def here_for(person: Person) -> Here:
 
 
 def going_on_for(person: Person) -> QuerySet[Application]:
-    """What she asked for, with whether words wait for her, or two people."""
+    """What she asked for and what was answered, with whether words wait for her, or two people."""
     live = Conversation.objects.of(person.organisation).filter(application=OuterRef("pk"))
-    rows = Application.objects.of(person.organisation).filter(person=person, state__in=[rules.SENT, rules.YES])
+    rows = Application.objects.of(person.organisation).filter(person=person).exclude(state=rules.BEGUN)
     marks = {
         "has_words": Exists(live.filter(state=rules.PROPOSED)),
         "has_two": Exists(live.filter(state=rules.PLANNED)),

@@ -16,6 +16,7 @@ DAYS_TO_TALK = 14  # from the day the two are named
 DAYS_AFTER_TALKING = 7  # from the day she agrees to the words, or asks for other people
 DAYS_TO_MEND = 7  # when she says that a support is not there yet
 DAYS_TO_BEGIN = 14  # from a yes
+DAYS_TO_READ = 14  # while an answer tops the page of whoever asked
 NEEDED = ("role", "pay", "hours", "supports")  # without them a posting does not open
 
 SENT, YES, BEGUN, ENDED = Application.State
@@ -92,6 +93,12 @@ def kept_until(organisation: Organisation, ended_on: date) -> date:
     year, month = divmod(ended_on.year * 12 + ended_on.month - 1 + months, 12)
     last = (date(year + month // 11, (month + 1) % 12 + 1, 1) - timedelta(days=1)).day
     return date(year, month + 1, min(ended_on.day, last))
+
+
+def was_just_answered(application: Application) -> bool:
+    """So recently that it stands on her home page; afterwards it waits for her more quietly."""
+    ended_on = application.ended_on if application.state == ENDED else None
+    return ended_on is not None and ended_on > clock.today() - timedelta(days=DAYS_TO_READ)
 
 
 def answer_day() -> date:

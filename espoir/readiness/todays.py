@@ -32,13 +32,15 @@ def _what_waits_for_me(person: Person) -> Iterator[Line]:
     """Invitations, each as long as it stands."""
     for one in queries.going_on_for(person):
         url = reverse("readiness:mine", args=[person.organisation.slug, one.pk])
-        if one.state == rules.YES:
+        if one.state == rules.YES or rules.was_just_answered(one):
             yield Line(_("There is an answer for you"), url=url, card="now", order=30)
         elif one.has_words:  # type: ignore[attr-defined]
             detail = _("They stand once you say yes.")
             yield Line(_("There are words for you to read"), detail, url, card="now", order=30)
         elif one.has_two:  # type: ignore[attr-defined]
             yield Line(_("Two people would like to talk with you"), _("At a time that suits you"), url, card="mine")
+        elif one.state == rules.ENDED:
+            yield Line(_("What I sent about a role"), _("Answered"), url, card="quiet", order=65)
         else:
             detail = _("We answer by %(day)s") % {"day": say.day(one.answer_by)}
             yield Line(_("What I sent about a role"), detail, url, card="quiet", order=65)

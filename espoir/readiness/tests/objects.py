@@ -92,7 +92,7 @@ def objects(cast):
         "offered": posting.pk,
         "tongue": "fr",
         "application": application.pk,
-        "asked": application.pk,
+        "seeker": application.pk,
         "conversation": conversation.pk,
         "support": support.pk,
         "owed": support.pk,

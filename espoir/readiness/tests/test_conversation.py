@@ -172,6 +172,7 @@ def test_a_no_is_kind_has_a_reason_and_leaves_nothing_else(cast, knock, applicat
     actions.looked_again(application, by=cast.kim, next_on=None)
     knock(cast.kim).post(at("answer", application.pk), {"is_yes": "n", "words": "Le poste n’est plus payé."})
 
+    assert "Il y a une réponse pour vous" in words_of(knock(cast.mesange).get("/sentier/"))
     page = words_of(knock(cast.mesange).get(at("mine", application.pk)))
     assert "Pas cette fois Le poste n’est plus payé. Merci d’avoir demandé." in page
     assert not Conversation.objects.of(cast.kim.organisation).exists()

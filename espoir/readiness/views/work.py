@@ -37,12 +37,12 @@ def work(request: MemberRequest) -> HttpResponse:
 
 
 @the_person_herself
-def asked(request: MemberRequest, asked: str) -> HttpResponse:
-    return _asked_page(request, _asked(request, asked))
+def asked(request: MemberRequest, seeker: str) -> HttpResponse:
+    return _asked_page(request, _asked(request, seeker))
 
 
-def _asked(request: MemberRequest, asked: str) -> Application:
-    return get_object_or_404(queries.applications_i_follow(request.person), pk=asked)
+def _asked(request: MemberRequest, seeker: str) -> Application:
+    return get_object_or_404(queries.applications_i_follow(request.person), pk=seeker)
 
 
 def _asked_page(request: MemberRequest, row: Application, *, status: int = 200, **bound: Any) -> HttpResponse:
@@ -67,9 +67,9 @@ def _asked_page(request: MemberRequest, row: Application, *, status: int = 200, 
 
 
 @the_person_herself
-def two(request: MemberRequest, asked: str) -> HttpResponse:
+def two(request: MemberRequest, seeker: str) -> HttpResponse:
     """Choose who talks with her."""
-    row = _answered_by_me(request, asked)
+    row = _answered_by_me(request, seeker)
     candidates = queries.those_who_may_talk(row)
     form = TwoForm(request.POST if request.method == "POST" else None, people=candidates)
     if form.is_bound and form.is_valid():
@@ -88,9 +88,9 @@ def two(request: MemberRequest, asked: str) -> HttpResponse:
     return render(request, "readiness/two.html", page, status=422 if form.is_bound else 200)
 
 
-def _answered_by_me(request: MemberRequest, asked: str) -> Application:
+def _answered_by_me(request: MemberRequest, seeker: str) -> Application:
     """The first of the two answers; the other one reads."""
-    row = _asked(request, asked)
+    row = _asked(request, seeker)
     if row.posting.first != request.person:
         raise Http404
     return row
@@ -98,8 +98,8 @@ def _answered_by_me(request: MemberRequest, asked: str) -> Application:
 
 @the_person_herself
 @require_POST
-def answer(request: MemberRequest, asked: str) -> HttpResponse:
-    row = _answered_by_me(request, asked)
+def answer(request: MemberRequest, seeker: str) -> HttpResponse:
+    row = _answered_by_me(request, seeker)
     now = queries.conversation_now(row)
     form = AnswerForm(request.POST, may_be_yes=rules.is_agreed(now) and rules.allows_yes(now))
     if not form.is_valid():
@@ -112,9 +112,9 @@ def answer(request: MemberRequest, asked: str) -> HttpResponse:
 
 @members_who_may(Permission.TEAM)
 @require_POST
-def begin(request: MemberRequest, asked: str) -> HttpResponse:
+def begin(request: MemberRequest, seeker: str) -> HttpResponse:
     """It begins: the role is given, as on the team's page."""
-    row = _answered_by_me(request, asked)
+    row = _answered_by_me(request, seeker)
     _or_404(lambda: actions.take_on(by=request.person, application=row))
     messages.success(request, _("It begins. What the role changes waits for a yes, where it changes something."))
     return redirect("readiness:work", request.organisation.slug)
@@ -122,8 +122,8 @@ def begin(request: MemberRequest, asked: str) -> HttpResponse:
 
 @the_person_herself
 @require_POST
-def later(request: MemberRequest, asked: str) -> HttpResponse:
-    row = _answered_by_me(request, asked)
+def later(request: MemberRequest, seeker: str) -> HttpResponse:
+    row = _answered_by_me(request, seeker)
     form = DayForm(request.POST, prefix="d")
     if not form.is_valid():
         return _asked_page(request, row, later=form, status=422)
@@ -134,9 +134,9 @@ def later(request: MemberRequest, asked: str) -> HttpResponse:
 
 @the_person_herself
 @require_POST
-def again(request: MemberRequest, asked: str) -> HttpResponse:
+def again(request: MemberRequest, seeker: str) -> HttpResponse:
     """They looked again: another day, or no longer needed."""
-    row = _answered_by_me(request, asked)
+    row = _answered_by_me(request, seeker)
     form = AgainForm(request.POST, prefix="l")
     if not form.is_valid():
         return _asked_page(request, row, look=form, status=422)
