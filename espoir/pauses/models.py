@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from espoir import clock
 from espoir.apart.placed import Kind, Placed, PlacedQuerySet
 from espoir.i18n import say
-from espoir.organisations.models import Person
+from espoir.organisations.models import Clock, Person
 from espoir.organisations.owned import Owned, OwnedQuerySet
 from espoir.pairing.models import Relationship, Request
 from espoir.vault.boxes import Sealed, SealedBox
@@ -227,6 +227,8 @@ class Accommodation(Owned):
     STANDS: ClassVar[tuple[str, ...]] = (State.YES, State.OTHERWISE)
     ABOUT: ClassVar[tuple[str, ...]] = ("person",)
     AFTER_ERASURE: ClassVar[str] = "goes"
+    CLOCK: ClassVar[str | None] = Clock.SUPERVISION
+    CLOCK_FROM: ClassVar[str] = "ended_on"
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
     owner = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
@@ -234,7 +236,7 @@ class Accommodation(Owned):
     since = models.DateField(default=clock.today)
     due = models.DateField(null=True)  # of the answer, then of looking at it again
     until = models.DateField(null=True)
-    answered_on = models.DateField(null=True)
+    ended_on = models.DateField(null=True)
     is_shared = models.BooleanField(default=False)  # with her supervisor, if she ticked it
     box = SealedBox(under="person_id")
     need = Sealed(Need.OTHER.value)

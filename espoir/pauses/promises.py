@@ -12,7 +12,7 @@ from espoir.organisations.models import Person
 from espoir.organisations.owned import OwnedQuerySet
 from espoir.organisations.promises import Asked, Promise, promises, still_here
 from espoir.organisations.roles import Permission
-from espoir.pauses.models import Away, Cover
+from espoir.pauses.models import Accommodation, Away, Cover, StandBy
 from espoir.supervision.queries import rhythms
 
 
@@ -54,6 +54,37 @@ def _calls(asked: Asked) -> Iterator[Promise]:
             url=reverse("pauses:call", args=[asked.organisation.slug, cover.pk]),
             owed_to=cover.peer,
         )
+
+
+@promises
+def what_helps_people_work(asked: Asked) -> Iterator[Promise]:
+    if not asked.is_for_a_chief:
+        return
+    rows = Accommodation.objects.of(asked.organisation).filter(due__isnull=False, person__state=Person.State.HERE)
+    for row in asked.narrow(rows, "owner", unkept=True).select_related("person", "owner").order_by("due", "pk"):
+        name = {"name": row.person.name}
+        is_new = row.state == Accommodation.State.ASKED
+        words = _("Answer what would help %(name)s work") if is_new else _("Look again at what helps %(name)s work")
+        yield Promise(words % name, _left_to(asked, row), row.due, _to(asked, "helping", row.pk), owed_to=row.person)
+
+
+@promises
+def someone_to_stand_by(asked: Asked) -> Iterator[Promise]:
+    if not asked.is_for_a_chief:
+        return
+    rows = StandBy.objects.of(asked.organisation).filter(due__isnull=False, person__state=Person.State.HERE)
+    for row in asked.narrow(rows, "owner", unkept=True).select_related("person", "owner").order_by("due", "pk"):
+        words = _("Find someone outside to stand by %(name)s") % {"name": row.person.name}
+        yield Promise(words, _left_to(asked, row), row.due, _to(asked, "asking", row.pk), owed_to=row.person)
+
+
+def _left_to(asked: Asked, row: Accommodation | StandBy) -> Person | None:
+    owner = still_here(row.owner)
+    return owner if owner and owner.pk != row.person_id else looks_after(asked, row.person)
+
+
+def _to(asked: Asked, page: str, pk: str) -> str:
+    return reverse(f"pauses:{page}", args=[asked.organisation.slug, pk])
 
 
 def _owed(asked: Asked, away: Away, planner: Person | None) -> Iterator[Promise]:

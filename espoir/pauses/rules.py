@@ -44,6 +44,12 @@ def plan_by(organisation: Organisation) -> date:
     return open_day_after(organisation, clock.today(), DAYS_TO_ANSWER_A_PLAN)
 
 
+def look_again(until: date | None) -> date:
+    """A yes is looked at again within three months, and a week before it ends."""
+    usual = clock.today() + LOOK_AT_A_YES
+    return min(usual, max(until - timedelta(days=7), clock.today())) if until else usual
+
+
 def move(away: Away, state: Away.State) -> None:
     if state not in Away.MOVES[Away.State(away.state)]:
         raise IllegalMove(f"away: {away.state} → {state}")

@@ -73,6 +73,13 @@ def step_back(person: Person) -> Iterator[Line]:
         yield Line(_("I need to step back"), _("Any day, for as long as you like"), _page(person, "home"), order=80)
 
 
+@for_oneself
+def what_helps_me(person: Person) -> Iterator[Line]:
+    if person.may(Permission.SUPPORT):
+        detail = _("Hours, time off, someone to talk to, someone beside me")
+        yield Line(_("What helps me work"), detail, _page(person, "helps"), order=70)
+
+
 @among_preferences
 def if_someone_is_away(person: Person) -> Iterator[Line]:
     if person.may(Permission.BE_SUPPORTED):
@@ -85,5 +92,8 @@ def who_steps_back(person: Person) -> Iterator[Line]:
         yield Line(
             _("Who is away for now"), _("Calls, hellos, plans to come back"), _page(person, "everyone"), order=70
         )
+    if person.may(Permission.TEAM):
+        detail = _("What people ask for, talks outside, people outside")
+        yield Line(_("What helps people work"), detail, _page(person, "helping_all"), order=72)
     if person.may(Permission.SET_UP):
         yield Line(_("Pay while someone is away"), _("The rule, once for everyone"), _page(person, "rule"), order=71)

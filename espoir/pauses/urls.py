@@ -1,6 +1,6 @@
 from django.urls import path
 
-from espoir.pauses.views import away, looking_after, meanwhile
+from espoir.pauses.views import away, looking_after, meanwhile, support
 
 app_name = "pauses"
 urlpatterns = [
@@ -22,4 +22,21 @@ urlpatterns = [
     path("w/<id:away>/l/", looking_after.looked_again, name="looked_again"),
     path("k/<id:cover>/", looking_after.call, name="call"),
     path("o/", looking_after.rule, name="rule"),
+    # what helps her work
+    path("u/", support.helps, name="helps"),
+    path("u/<id:helping>/x/", support.no_longer_needed, name="no_longer_needed"),
+    path("u/<id:helping>/s/", support.share, name="share"),
+    path("c/", support.outside, name="outside"),
+    path("c/u/", support.used_one, name="used_one"),
+    path("c/x/", support.take_one_out, name="take_one_out"),
+    path("f/", support.beside, name="beside"),
+    path("f/a/", support.ask_for_someone, name="ask_for_someone"),
+    path("f/x/", support.let_go, name="let_go"),
+    # and whoever answers
+    path("v/", support.helping_all, name="helping_all"),
+    path("v/<id:helping>/", support.helping, name="helping"),
+    path("v/c/", support.terms, name="terms"),
+    path("v/n/", support.new_outsider, name="new_outsider"),
+    path("v/p/<id:outsider>/", support.outsider, name="outsider"),
+    path("v/f/<id:asking>/", support.asking, name="asking"),
 ]

@@ -78,7 +78,7 @@ SHELVES: tuple[Shelf, ...] = (
     Shelf("aa", _("While someone is away"), _("Seen by you, the coordinator and, for a supporter, her supervisor"),
           ("pauses.away", "pauses.preference", "pauses.cover")),
     Shelf("ab", _("What helps me work"), _("Seen by you and by whoever answers"),
-          ("pauses.accommodation", "pauses.sessions", "pauses.standby", "workload.limit")),
+          ("pauses.accommodation", "pauses.sessions", "pauses.standby", "workload.limit"), "pauses:helps"),
     Shelf("z", _("Also kept"), _("Seen by you and the coordinator"), ()),
 )  # fmt: skip
 LAST = SHELVES[-1]

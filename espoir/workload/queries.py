@@ -13,6 +13,7 @@ from espoir.meetings.models import Group, Planned
 from espoir.organisations.models import Organisation, Person
 from espoir.organisations.roles import Permission, Role
 from espoir.pauses.models import Accommodation, Need
+from espoir.pauses.support_queries import shared_with_supervision
 from espoir.people import queries as people
 from espoir.people.codes import Day
 from espoir.people.models import Profile
@@ -121,6 +122,11 @@ def times_off_refused(person: Person) -> int:
     """Time off that she asked for and that the answer is "not now" to. On her own page only."""
     rows = Accommodation.objects.of(person.organisation).filter(person=person, state=Accommodation.State.NOT_NOW)
     return sum(row.need == Need.LEAVE for row in rows)
+
+
+def helps_shared_with(reader: Person, person: Person) -> list[Accommodation]:
+    """What she ticked for her supervisor, and nobody else."""
+    return shared_with_supervision(person) if reader in supervision.supervisors_of(person) else []
 
 
 def moments_owed(person: Person) -> int:

@@ -117,6 +117,7 @@ def worker(request: MemberRequest, worker: str) -> HttpResponse:
     opened(actions.OPENED, by=request.person, about=[person])
     [asked] = queries.asked_by_us(request.organisation, [person])
     page = {"asked": asked, "form": form, "is_open": bool(form.errors)}
+    page["helps"] = queries.helps_shared_with(request.person, person)
     return render(request, "workload/worker.html", page, status=422 if form.errors else 200)
 
 
