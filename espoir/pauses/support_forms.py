@@ -18,10 +18,10 @@ State = Accommodation.State
 class HelpForm(forms.Form):
     need = pills(gettext_lazy("What would help?"), Need.choices)
     words = forms.CharField(
-        label=gettext_lazy("In a few words: what would be good. No reason is needed."),
+        label=gettext_lazy("In a few words, if you like: what would be good. No reason is needed."),
         max_length=300,
         widget=LONG,
-        error_messages={"required": gettext_lazy("Write what would be good, in a few words.")},
+        required=False,
     )
     is_shared = forms.BooleanField(label=gettext_lazy("My supervisor may read it too"), required=False)
 
@@ -103,7 +103,7 @@ class OutsiderForm(forms.Form):
     )
     reach = forms.CharField(
         label=gettext_lazy("How to reach this person"),
-        max_length=200,
+        max_length=100,
         error_messages={"required": gettext_lazy("Type a way to reach this person.")},
     )
 

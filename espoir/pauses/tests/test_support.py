@@ -34,7 +34,7 @@ def text(page) -> str:
 def test_what_would_help_is_answered_by_a_day_and_looked_at_again(cast, knock, monday):
     supervision.set_rhythm(by=cast.camille, supporter=cast.alize, supervisor=cast.dominique, weeks=2)
     door = knock(cast.alize)
-    assert door.post(f"{HOME}u/", {"need": "hours", "words": ""}).status_code == 422
+    assert door.post(f"{HOME}u/", {"need": "", "words": WORDS}).status_code == 422
     door.post(f"{HOME}u/", {"need": "hours", "words": WORDS})
     [owed] = owned_by(cast.kim)
     assert (owed.due, WORDS in owed.words) == (days(14).date(), False)
