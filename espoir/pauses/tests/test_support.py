@@ -11,9 +11,7 @@ from espoir.organisations.promises import owned_by
 from espoir.pairing.tests.scenes import MONDAY, days
 from espoir.pauses import support_actions as actions
 from espoir.pauses import support_queries as queries
-from espoir.pauses.models import Accommodation
 from espoir.supervision import actions as supervision
-from espoir.workload import queries as workload
 
 HOME = "/sentier/s/"
 WORDS = "Finir à 15 h le mardi."
@@ -59,17 +57,6 @@ def test_what_would_help_is_answered_by_a_day_and_looked_at_again(cast, knock, m
     assert WORDS not in text(knock(cast.camille).get(worker))
     knock(cast.alize).post(f"{HOME}u/{row.pk}/x/")
     assert owned_by(cast.kim) == []
-
-
-def test_time_off_that_was_refused_is_something_the_organization_did(cast, knock, monday):
-    row = actions.ask(by=cast.alize, need="leave", words="La semaine du 7.")
-    actions.answer(row, by=cast.kim, state="not_now", words="Noroît est seul cette semaine-là.")
-    assert (row.due, row.ended_on) == (None, clock.today())
-    assert "Nous avons répondu « pas maintenant » à un congé 1 fois" in text(knock(cast.alize).get("/sentier/x/"))
-    assert "congé" not in text(knock(cast.kim).get(f"/sentier/x/o/{cast.alize.pk}/"))
-    assert workload.times_off_refused(cast.noroit) == 0
-    with pytest.raises(Exception, match="not_now"):
-        actions.answer(row, by=cast.kim, state=Accommodation.State.YES, words="")
 
 
 def test_talks_outside_are_counted_by_her_alone(cast, knock, monday):

@@ -13,6 +13,7 @@ from espoir.organisations.promises import owned_by
 from espoir.pairing import actions as pairing
 from espoir.pairing import queries as pairs
 from espoir.pairing.tests.scenes import MONDAY, days, opens_her_door
+from espoir.pauses import support_actions as support
 from espoir.people import queries as people
 from espoir.supervision import actions as supervision
 from espoir.workload import actions, queries, rules
@@ -139,3 +140,12 @@ def test_someone_who_supervises_reads_only_those_she_supervises(cast, knock, mon
     assert knock(cast.dominique).get(f"{TEAM}{cast.alize.pk}/").status_code == 404
     with pytest.raises(rules.IllegalMove):
         actions.propose(cast.alize, by=cast.dominique, hours=1, a_day=1)
+
+
+def test_time_off_that_was_refused_is_something_the_organization_did(cast, knock, monday):
+    row = support.ask(by=cast.alize, need="leave", words="La semaine du 7.")
+    support.answer(row, by=cast.kim, state="not_now", words="Noroît est seul cette semaine-là.")
+    assert (row.due, row.ended_on) == (None, clock.today())
+    assert "Nous avons répondu « pas maintenant » à un congé 1 fois" in text(knock(cast.alize).get("/sentier/x/"))
+    assert "congé" not in text(knock(cast.kim).get(f"/sentier/x/o/{cast.alize.pk}/"))
+    assert queries.times_off_refused(cast.noroit) == 0
