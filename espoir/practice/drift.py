@@ -56,11 +56,19 @@ def drift(times: Iterable[Time], *, last: date) -> Fraction | None:
     return Fraction(outside, everything) if everything else None
 
 
+# Half way between two words stands the border: a sixth, then between a quarter, a third, a half.
+BORDERS = (
+    (Fraction(1, 6), "little"),
+    (Fraction(7, 24), "quarter"),
+    (Fraction(5, 12), "third"),
+    (Fraction(7, 12), "half"),
+)
+
+
 def in_words(share: Fraction | None) -> str:
-    """A code for the sentence that says it: eighths, so that nobody reads a precision that is not there."""
+    """A code for the sentence that says it: the nearest usual share, so that no precision is read into it."""
     if share is None:
         return "unknown"
     if not share:
         return "none"
-    bounds = ((Fraction(1, 8), "little"), (Fraction(3, 8), "quarter"), (Fraction(5, 8), "half"))
-    return next((code for bound, code in bounds if share < bound), "most")
+    return next((code for border, code in BORDERS if share < border), "most")

@@ -74,9 +74,12 @@ def test_nothing_noted_is_nothing_to_say_and_not_zero():
 
 @pytest.mark.parametrize(
     ("share", "words"),
-    [("1/100", "little"), ("1/8", "quarter"), ("37/100", "quarter"), ("3/8", "half"), ("5/8", "most"), ("1", "most")],
-)
-def test_it_is_said_in_eighths(share, words):
+    [
+        ("1/100", "little"), ("13/100", "little"), ("1/5", "quarter"), ("1/4", "quarter"), ("1/3", "third"),
+        ("2/5", "third"), ("9/20", "half"), ("1/2", "half"), ("7/12", "most"), ("1", "most"),
+    ],
+)  # fmt: skip
+def test_it_is_said_by_the_nearest_usual_share(share, words):
     assert in_words(Fraction(share)) == words
 
 
