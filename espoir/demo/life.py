@@ -16,7 +16,20 @@ from django.utils import timezone, translation
 from espoir import clock
 from espoir.consents import actions as consents
 from espoir.consents import catalogue as consent_items
-from espoir.demo import beside, care, cast, founding, journals, openings, paying, preferences, role, voices, words
+from espoir.demo import (
+    beside,
+    care,
+    cast,
+    founding,
+    journals,
+    lately,
+    openings,
+    paying,
+    preferences,
+    role,
+    voices,
+    words,
+)
 from espoir.meetings import actions as meetings
 from espoir.meetings import group_actions as groups
 from espoir.meetings import queries as meeting_queries
@@ -31,7 +44,7 @@ from espoir.pairing.models import CheckIn, Relationship
 from espoir.people import actions as people
 
 # Each begins on the first morning and goes on every Wednesday evening.
-CHAPTERS = (care, role, voices, journals, paying, openings, beside)
+CHAPTERS = (care, role, voices, journals, paying, openings, beside, lately)
 WEEKS = 26
 LATELY = 3  # days: nobody has sat down yet with whoever asked so recently
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

@@ -66,11 +66,13 @@ def _money_lines(hers: Pay, theirs: Pay) -> list[Figure]:
     rates = {"theirs": money(parity.hourly_cents(theirs)), "hers": money(parity.hourly_cents(hers))}
     hours = {"hours": say.number(hers.hours), "title_rate": rates["theirs"], "now": money(parity.yearly_cents(hers))}
     return [
-        Figure(_("For an hour"), _gap(hour), _("The other role: %(theirs)s an hour. You: %(hers)s an hour.") % rates),
         Figure(
-            _("For your hours of a year"),
+            _("For an hour"), _gap(hour), _("The other role: %(theirs)s an hour. This role: %(hers)s an hour.") % rates
+        ),
+        Figure(
+            _("For the hours of a year"),
             _gap(year),
-            _("Your %(hours)s hours at the other role’s %(title_rate)s an hour, beside your %(now)s a year.") % hours,
+            _("%(hours)s hours at the other role’s %(title_rate)s an hour, beside %(now)s a year here.") % hours,
         ),
     ]
 
@@ -79,13 +81,17 @@ def _gap(cents: int) -> str:
     if not cents:
         return _("The same")
     amount = {"money": money(abs(cents))}
-    return _("%(money)s less for you") % amount if cents > 0 else _("%(money)s more for you") % amount
+    return (
+        _("%(money)s less than the other role") % amount
+        if cents > 0
+        else _("%(money)s more than the other role") % amount
+    )
 
 
 def _benefit_line(hers: Pay, theirs: Pay) -> Figure:
     missing = parity.benefits_missing(hers, theirs)
-    how = _("What the other role has and yours has not.")
-    return Figure(_("What doesn’t come with yours"), _benefits(missing) or _("Nothing is missing"), how)
+    how = _("What the other role has and this one has not.")
+    return Figure(_("What doesn’t come with it"), _benefits(missing) or _("Nothing is missing"), how)
 
 
 def _day_lines(hers: Pay, theirs: Pay) -> list[Figure]:
@@ -104,7 +110,7 @@ def _days(fewer: int) -> str:
 
 def _days_how(hers: int, theirs: int) -> str:
     said = {"theirs": say.number(theirs), "hers": say.number(hers)}
-    return _("The other role: %(theirs)s a year. You: %(hers)s a year.") % said
+    return _("The other role: %(theirs)s a year. This role: %(hers)s a year.") % said
 
 
 def _future_lines(terms: Terms, other: Comparator | None) -> list[Figure]:
@@ -116,7 +122,7 @@ def _future_lines(terms: Terms, other: Comparator | None) -> list[Figure]:
     hers, theirs = terms.pay, other.pay
     fixed = hers and theirs and theirs.is_permanent and not hers.is_permanent
     stuck = hers and theirs and theirs.advances and not hers.advances
-    how = _("The other role: %(theirs)s. You: %(hers)s.")
+    how = _("The other role: %(theirs)s. This role: %(hers)s.")
     return [
         Figure(_("Permanence"), _("The other role is permanent") if fixed else _("Nothing is missing"), how % said),
         Figure(_("What comes next"), _("The other role has it") if stuck else _("Nothing is missing"), how % next_said),
@@ -139,8 +145,8 @@ def _rate_line(pay: Pay, rate: Rate) -> Figure:
         "hers": money(parity.hourly_cents(pay)),
         "source": rate.source,
     }
-    how = _("%(rate)s an hour since %(day)s. You: %(hers)s an hour. Source: %(source)s") % said
-    return Figure(rate.name, _gap(gap) if gap > 0 else _("Not less"), how)
+    how = _("%(rate)s an hour since %(day)s. This role: %(hers)s an hour. Source: %(source)s") % said
+    return Figure(rate.name, _("%(money)s less an hour") % {"money": money(gap)} if gap > 0 else _("Not less"), how)
 
 
 def change_lines(older: PaidRole, newer: PaidRole) -> list[Figure]:

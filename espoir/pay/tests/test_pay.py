@@ -155,8 +155,8 @@ def test_the_director_says_a_role_and_her_terms_and_she_reads_the_gap(cast, knoc
     page = read(knock(cast.alize), HERS).replace("\u202f", " ")
     assert f"22,00{NBSP}$ l’heure" in page
     assert "Un échelon en mai" in page
-    assert f"6,50{NBSP}$ de moins pour vous" in page
-    assert f"5 850,00{NBSP}$ de moins pour vous" in page
+    assert f"6,50{NBSP}$ de moins que l’autre rôle" in page
+    assert f"5 850,00{NBSP}$ de moins que l’autre rôle" in page
     assert "Régime de retraite" in page
     assert "7 jours de moins" in page
     assert "Comment nous comptons" in page
@@ -165,8 +165,8 @@ def test_the_director_says_a_role_and_her_terms_and_she_reads_the_gap(cast, knoc
 def test_the_same_in_english(cast, knock, terms):
     cast.alize.account.language = "en-ca"
     page = read(knock(cast.alize), HERS)
-    assert "$6.50 less for you" in page
-    assert "$5,850.00 less for you" in page
+    assert "$6.50 less than the other role" in page
+    assert "$5,850.00 less than the other role" in page
 
 
 def test_a_wrong_amount_is_said_and_kept(cast, knock):

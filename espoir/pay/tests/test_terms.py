@@ -90,7 +90,7 @@ def test_less_than_the_minimum_of_the_province_stands_out_with_its_source(cast, 
     terms = tell_terms(cast, role, cents=1600)
     assert Gap.MINIMUM in queries.stands_out(terms)
     page = read(knock(cast.alize), HERS)
-    assert "0,60 $ de moins pour vous" in page
+    assert "0,60 $ de moins l’heure" in page
     assert "Source : Gouvernement du Québec" in page
     assert "Moins que le salaire minimum ici" in read(knock(cast.camille), HERS + "o/")
     assert Gap.MINIMUM not in queries.stands_out(tell_terms(cast, role, cents=1660))
@@ -189,8 +189,8 @@ def test_her_copy_says_each_figure_and_how_it_is_counted(cast, knock, role, in_q
     assert rows[0] == ["Quoi", "Dit", "Comment nous comptons"]
     assert said["Paie"] == ["23,00 $ l’heure", ""]
     assert said["Pour une heure"] == [
-        "5,50 $ de moins pour vous",
-        "L’autre rôle : 28,50 $ l’heure. Vous : 23,00 $ l’heure.",
+        "5,50 $ de moins que l’autre rôle",
+        "L’autre rôle : 28,50 $ l’heure. Ce rôle : 23,00 $ l’heure.",
     ]
     assert [row for row in rows if row[1] == "1,00 $ de plus l’heure"]
     assert not [cell for row in rows for cell in row if cell.startswith("=")]

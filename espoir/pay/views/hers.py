@@ -25,7 +25,7 @@ from espoir.pay.reference import rates
 from espoir.pay.words import money
 
 PAGE = 25
-A_FEW = 5
+A_FEW = 3
 FIRST_YEAR = 2000
 PAID = {"p": True, "n": False}
 
