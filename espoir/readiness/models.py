@@ -14,7 +14,7 @@ from espoir.apart.placed import Kind, Placed, PlacedQuerySet
 from espoir.i18n import say
 from espoir.organisations.models import Clock, Person
 from espoir.organisations.owned import Owned, OwnedQuerySet
-from espoir.readiness.codes import Leaning, Outcome, Stand
+from espoir.readiness.codes import Experience, Leaning, Outcome, Stand
 from espoir.vault.boxes import Sealed, SealedBox
 
 PARTS = ("role", "work", "pay", "hours", "contract", "supports", "apply")
@@ -107,8 +107,15 @@ class Application(Owned):
     def __str__(self) -> str:
         return self.get_state_display()
 
+    @property
+    def experience_words(self) -> str:
+        return str(Experience(self.experience).label) if self.experience in Experience.values else ""
+
     def in_plain_words(self, reader: Any) -> str:
-        return _("You asked about a role here on %(day)s.") % {"day": say.day(self.sent_on, year=True)}
+        day = say.day(self.sent_on, year=True)
+        said = [self.experience_words, self.wishes, self.hours, self.helps, self.answer]
+        words = " · ".join(words for words in said if words)
+        return _("You asked about a role here on %(day)s. %(words)s") % {"day": day, "words": words}
 
 
 class Conversation(Placed):
@@ -175,8 +182,9 @@ class Conversation(Placed):
         return str(Outcome(self.outcome).label) if self.outcome in Outcome.values else ""
 
     def in_plain_words(self, reader: Any) -> str:
-        names = {"first": self.first.name, "second": self.second.name}
-        return _("A conversation about a role, with %(first)s and %(second)s") % names
+        said = " · ".join(words for words in (self.get_state_display(), self.outcome_words, self.words) if words)
+        values = {"first": self.first.name, "second": self.second.name, "words": said}
+        return _("A conversation about a role, with %(first)s and %(second)s. %(words)s") % values
 
 
 class Support(Owned):

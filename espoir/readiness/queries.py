@@ -121,10 +121,10 @@ def said(conversation: Conversation) -> list[dict[str, object]]:
 
 
 def conversations_i_hold(person: Person) -> QuerySet[Conversation]:
-    """Those in which she is one of the two, from the day they are named until the word she gave is answered."""
+    """Those in which she is one of the two, from the day they are named until the role begins or is not to be."""
     held = Conversation.objects.of(person.organisation).filter(Q(first=person) | Q(second=person))
     held = held.filter(state__in=[*rules.LIVE, rules.AGREED], person__state=Person.State.HERE)
-    rows = held.exclude(application__state=rules.ENDED)
+    rows = held.filter(application__state__in=[rules.SENT, rules.YES])
     return rows.select_related("person", "first", "second", "application__posting").order_by("talk_by", "pk")
 
 
@@ -216,7 +216,8 @@ def here_for(person: Person) -> Here:
     place, hers = person.organisation, Person.objects.of(person.organisation).filter(pk=person.pk)
     going_on = Application.objects.of(place).filter(state__in=[rules.SENT, rules.YES])
     talking = Q(conversations__first=person) | Q(conversations__second=person)
-    reads = Q(posting__first=person) | Q(posting__second=person) | Q(conversations__state__in=rules.LIVE) & talking
+    stands = Q(conversations__state__in=[*rules.LIVE, rules.AGREED])
+    reads = Q(posting__first=person) | Q(posting__second=person) | stands & talking
     found = hers.annotate(
         asked=Exists(Application.objects.of(place).filter(person=person).exclude(state=rules.BEGUN)),
         reads=Exists(going_on.filter(reads).exclude(person=person)),

@@ -19,7 +19,6 @@ from espoir.organisations.gate import MemberRequest, members_who_may, the_person
 from espoir.organisations.roles import Permission
 from espoir.people import queries as people
 from espoir.readiness import actions, queries, rules
-from espoir.readiness.codes import Experience
 from espoir.readiness.forms import AgainForm, AnswerForm, DayForm, OutcomeForm, TwoForm
 from espoir.readiness.models import Application, Conversation, Support
 from espoir.readiness.topics import GUIDE
@@ -52,7 +51,6 @@ def _asked_page(request: MemberRequest, row: Application, *, status: int = 200, 
     answers = request.person == row.posting.first
     page = {
         "application": row,
-        "experience": Experience(row.experience).label if row.experience else "",
         "conversation": now,
         "again": any(one.state == rules.ANOTHER for one in known),
         "answers": answers,
