@@ -61,8 +61,8 @@ def _dates_together(story: Story, supervisor: Person, left: int) -> None:
     if left not in PLANNED:
         return
     gathering = together.plan(by=supervisor, at=_at_ten(PLANNED[left]))
-    chairs = list(gathering.chairs.select_related("supporter", "gathering"))
-    for chair in chairs[:1]:
+    chairs = gathering.chairs.select_related("supporter", "gathering")
+    for chair in sorted(chairs, key=lambda chair: chair.supporter.name)[-1:]:
         together.come(chair, by=chair.supporter)
         words = TOPIC_EN if story.english else TOPIC_FR
         together.add_topic(gathering, by=chair.supporter, words=words)

@@ -79,6 +79,7 @@ def what_comes(supporter: Person) -> Coming | None:
     over = agreed.filter(until__lt=today, until__gte=today - ASKED_FOR)
     chairs = Chair.objects.of(here).filter(**hers, state__in=Chair.JOINED_IN).order_by("gathering__at")
     chair = chairs.filter(gathering__state=Gathering.State.PLANNED, gathering__at__gte=clock.now())
+    chair = chair.filter(gathering__supervisor__state=Person.State.HERE)
     rows = Rhythm.objects.of(here).filter(supporter=supporter).select_related("supervisor", "second")
     row: Any = rows.annotate(
         at=date.values("at")[:1],

@@ -29,6 +29,7 @@ ENDED_SECOND = verb("supervision.second_ended", _("ended time with a second supe
 SAID_INSIDE = verb("supervision.inside", _("said whether someone knows the role from the inside"))
 NAMED = verb("supervision.consultant", _("named someone to turn to about supervision"))
 
+BOTH = 2  # the one who supervises already, and the second
 TO_ANSWER = timedelta(days=7)
 TO_NAME = timedelta(days=30)
 
@@ -148,8 +149,8 @@ def answer_second(wish: SecondWish, *, by: Person, yes: bool) -> None:
 
 
 def _may_be_second(other: Person, rhythm: Rhythm) -> bool:
-    both = [rhythm.supervisor, other]
-    return len(placement.offerable(rhythm.supporter, both, kind=Kind.SUPERVISOR, asker=other)) == len(both)
+    both = list({rhythm.supervisor, other})
+    return len(placement.offerable(rhythm.supporter, both, kind=Kind.SUPERVISOR, asker=other)) == BOTH
 
 
 @transaction.atomic

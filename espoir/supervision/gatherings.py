@@ -19,7 +19,8 @@ def gatherings_of(person: Person) -> OwnedQuerySet[Gathering]:
     """Those she leads, and those she has an invitation to, for half a year."""
     invited = Chair.objects.of(person.organisation).filter(supporter=person).values("gathering")
     rows = Gathering.objects.of(person.organisation).filter(Q(supervisor=person) | Q(pk__in=invited))
-    return rows.filter(at__gte=clock.now() - A_WHILE).select_related("supervisor").order_by("-at")
+    is_led = Q(supervisor__state=Person.State.HERE) | ~Q(state=Supervision.State.PLANNED)  # someone will be there
+    return rows.filter(is_led, at__gte=clock.now() - A_WHILE).select_related("supervisor").order_by("-at")
 
 
 def next_of(person: Person) -> Gathering | None:

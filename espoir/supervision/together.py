@@ -55,6 +55,12 @@ def come(chair: Chair, *, by: Person) -> None:
 
 
 @transaction.atomic
+def let_go_of_chair(chair: Chair) -> None:
+    """What cannot be taken is on her page no longer, whatever the cause."""
+    chair.delete()
+
+
+@transaction.atomic
 def not_this_time(chair: Chair, *, by: Person) -> None:
     _move(chair, Chair.State.NOT_THIS_TIME, by)
 

@@ -95,7 +95,8 @@ def test_two_who_are_kept_apart_never_sit_together_and_nothing_says_so(cast, kno
     together.come(gatherings.chair_of(row, cast.alize), by=cast.alize)
 
     answer = knock(cast.noroit).post(f"{G}{row.pk}/a/", {"answer": "yes"}, follow=True)
-    assert "Il n’y a plus de place à cette date." in answer.content.decode()
+    assert "Nous ne pouvons plus vous offrir de place à cette date." in answer.content.decode()
+    assert knock(cast.noroit).get(f"{G}{row.pk}/").status_code == 404
     assert gatherings.who_comes(row) == [cast.alize]
 
     apart.veto(by=cast.dominique, person=cast.alize)

@@ -100,7 +100,8 @@ def come(request: MemberRequest, together: str) -> HttpResponse:
         verbs.come(chair, by=request.person)
         messages.success(request, _("Noted: you’ll come. You can change your mind any time."))
     except rules.NotAvailable:
-        messages.info(request, _("No more room at this date. Another one will come."))
+        verbs.let_go_of_chair(chair)
+        messages.info(request, _("We can’t offer you a place at this date any more. That says nothing about you."))
         return redirect("supervision:home", request.organisation.slug)
     return redirect("supervision:together", request.organisation.slug, row.pk)
 
