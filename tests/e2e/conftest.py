@@ -180,7 +180,7 @@ class Someone:
         if kind in ("checkbox", "radio"):
             for one in value if isinstance(value, list) else [value]:
                 coded = form.locator(f"[name={name}][value='{one}']")
-                (coded if coded.count() else form.get_by_label(str(one))).first.check(force=True)
+                (coded if coded.count() else field.and_(form.get_by_label(str(one)))).first.check(force=True)
         elif kind.startswith("select"):
             known = field.first.evaluate("one => [...one.options].map(option => option.value)")
             field.first.select_option(**({"value": str(value)} if str(value) in known else {"label": str(value)}))
