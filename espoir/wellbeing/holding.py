@@ -34,6 +34,11 @@ class Book:
     key: bytes
     until: datetime  # by the machine's clock
 
+    @property
+    def seconds_left(self) -> int:
+        """After which a page that shows something of it leaves the screen."""
+        return max(0, int((self.until - clock.machine()).total_seconds())) + 1
+
 
 def hold(request: MemberRequest, response: HttpResponse, book: Book) -> None:
     """Keep it open until then, for this session and this browser."""

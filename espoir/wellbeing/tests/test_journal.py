@@ -114,6 +114,10 @@ def test_it_closes_with_the_session_and_by_itself(cast, knock, way_out):
     opens(door)
     held = door.cookies[COOKIE].value
     if way_out == "minutes":
+        page = text(door.get(W))
+        seconds = int(page.partition('name="goes" content="')[2].partition('"')[0])
+        assert 1100 < seconds <= 1201  # then the page leaves the screen by itself, with or without a script
+        assert f'<meta http-equiv="refresh" content="{seconds};url={W}">' in page
         with time_machine.travel(clock.machine() + timedelta(minutes=21), tick=False):
             assert LINE not in text(door.get(W))
         return

@@ -86,7 +86,7 @@ def drawn(answers: Sequence[str | None]) -> str:
 def all_of_it(request: MemberRequest, book: Book) -> HttpResponse:
     page = Paginator(queries.entries(book), PAGE).get_page(request.GET.get("n"))
     rows = [(entry, results.of(entry)) for entry in page]
-    return render(request, "wellbeing/all.html", {"page": page, "rows": rows})
+    return render(request, "wellbeing/all.html", {"book": book, "page": page, "rows": rows})
 
 
 @members_who_may(Permission.AGREE_CHARTER)
@@ -95,8 +95,8 @@ def one(request: MemberRequest, book: Book, leaf: str) -> HttpResponse:
     """One result in words, and what could help: ways that she alone takes."""
     entry = entry_or_404(book, leaf)
     result = results.of(entry)
-    context = {"entry": entry, "result": result, "ways": ways(request), "credit": credit_of(request, result)}
-    return render(request, "wellbeing/one.html", context)
+    context = {"book": book, "entry": entry, "result": result, "ways": ways(request)}
+    return render(request, "wellbeing/one.html", {**context, "credit": credit_of(request, result)})
 
 
 def entry_or_404(book: Book, leaf: str) -> Entry:

@@ -37,6 +37,9 @@
     for (const name of ["input", "keydown", "pointerdown"]) addEventListener(name, touched, { passive: true });
     setInterval(() => { if (Date.now() - last > page.idle * 1e3) location.replace(page.closed); }, 5e3);
   }
+  /* A page that shows what is open for a while leaves the screen as it closes. */
+  const goes = document.querySelector("meta[name=goes]");
+  if (goes) setTimeout(() => location.replace(goes.dataset.to), goes.content * 1e3);
   for (const button of document.querySelectorAll("[data-print]")) {
     button.hidden = false;
     button.addEventListener("click", () => print());
