@@ -30,12 +30,8 @@ def check_how(by: Person, person: Person, how: str) -> None:
 
 
 def still_asked(struck: Collection[str], kept: Collection[str] = ()) -> dict[str, catalogue.Item]:
-    """What someone is asked: not what people here struck, unless she answered it before. Support itself always is."""
-    return {
-        code: item
-        for code, item in catalogue.items().items()
-        if code not in struck or code in kept or code == catalogue.SUPPORT
-    }
+    """What someone is asked: not what people here struck, unless she answered it before. Unasked, it is a no."""
+    return {code: item for code, item in catalogue.items().items() if code not in struck or code in kept}
 
 
 def until() -> date:

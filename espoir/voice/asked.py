@@ -40,7 +40,6 @@ IF_STRUCK: dict[Kind, StrOrPromise] = {
     Kind.PAPER: _("If you strike it, it’s switched off at once. No one can print it until we answer."),
     Kind.FIGURE: _("If you strike it, new pages of figures leave it out from today on, until we answer."),
 }
-SUPPORT_STAYS = _("If you strike it, it stays until we answer. Without this yes, nobody could be supported at all.")
 NAME_STAYS = _("If you strike it, it stays until we answer. Any name will do, even one letter.")
 
 
@@ -89,8 +88,7 @@ def thing(organisation: Organisation, code: str) -> Thing | None:
 
 def _yeses() -> Iterator[Thing]:
     for code, item in catalogue.items().items():
-        stays = SUPPORT_STAYS if code == catalogue.SUPPORT else IF_STRUCK[Kind.YES]
-        yield Thing(f"c-{code}", item.words.title, item.words.words, stays)
+        yield Thing(f"c-{code}", item.words.title, item.words.words, IF_STRUCK[Kind.YES])
 
 
 def _questions() -> Iterator[Thing]:

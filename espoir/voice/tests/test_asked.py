@@ -1,5 +1,6 @@
 """What is asked, printed and counted may be struck; what is struck is out of use at once, where it can be."""
 
+from espoir.consents.queries import says_yes
 from espoir.cores.scoring import catalogue
 from espoir.measures import actions as measures
 from espoir.measures import queries as cards
@@ -63,20 +64,20 @@ def test_a_questionnaire_that_is_struck_is_switched_off_until_the_answer(cast, k
     assert [card.code for card in cards.switched_on(cast.kim.organisation)] == ["who5"]
 
 
-def test_a_yes_that_is_struck_is_asked_of_nobody_new_and_support_still_is(cast, knock):
+def test_a_yes_that_is_struck_is_asked_of_nobody_new(cast, knock):
     for person in (cast.mesange, cast.erable):
         people.see_limits(by=person)
     knock(cast.mesange).post("/sentier/c/", {"notes": "yes"})
     strike(cast.alize, "c-notes")
-    strike(cast.alize, "c-support")
 
     title = 'name="notes"'
     assert title in read(knock(cast.mesange), "/sentier/c/")  # she answered before: she can still stop it
     page = read(knock(cast.erable), "/sentier/c/")
     assert title not in page
-    assert 'name="support"' in page
+    assert 'name="support"' in page  # nobody struck that one
     knock(cast.erable).post("/sentier/c/", {"notes": "yes", "numbers": "no"})
-    assert struck(cast.kim.organisation, "c") == {"notes", "support"}
+    assert struck(cast.kim.organisation, "c") == {"notes"}
+    assert not says_yes(cast.erable, "notes")
 
 
 def test_a_question_gets_an_answer_on_her_own_page(cast, knock):
