@@ -50,6 +50,7 @@ COURSES: tuple[tuple[str, tuple[str, str]], ...] = (
 )
 YES_TO_LEARN = ("Oui. Les heures comptent comme du travail.", "Yes. The hours count as work.")
 TOPIC = ("Les soirs où l’on pense encore au travail", "Evenings when work stays with you")
+ORGANISER = ("Le réseau de la région", "The region’s network")
 ELSEWHERE = ("Une journée entre personnes de soutien", "A day among support people")
 EVERY, STRUCK, LAST = 5, 9, 1  # weeks between two ideas; weeks before the end; the last Wednesday
 
@@ -155,5 +156,5 @@ def _gather(story: Story, supporters: list[Person], coordinator: Person) -> None
         growth.come(circle, by=supporters[0])
         growth.come(circle, by=supporters[1])
     on = clock.today() + timedelta(days=40)
-    said = {"title": _in(story, ELSEWHERE), "organiser": "Réseau / Network", "where": ""}
+    said = {"title": _in(story, ELSEWHERE), "organiser": _in(story, ORGANISER), "where": ""}
     growth.write_event(by=coordinator, on=on, is_paid=True, **said)

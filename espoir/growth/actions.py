@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from espoir import clock
@@ -89,9 +90,16 @@ def answer(step: Step, *, by: Person, state: str, words: str, minutes: int = 0, 
     step.owner, step.due = by, None
     if step.state in queries.GIVEN:
         step.given_minutes, step.given_cents = minutes, cents
+        _give(by.organisation, cents)
     step.save()
     record(ANSWERED, by=by, about=[step.person], what=step)
     tell(step.person)
+
+
+def _give(organisation: Organisation, cents: int) -> None:
+    year = clock.today().year
+    budget, _new = Budget.objects.of(organisation).get_or_create(organisation=organisation, year=year)
+    Budget.objects.of(organisation).filter(pk=budget.pk).update(given_cents=F("given_cents") + cents)
 
 
 @transaction.atomic

@@ -121,7 +121,8 @@ class Budget(Owned):
     """What the organisation sets aside in a year for what its support people learn."""
 
     year = models.PositiveSmallIntegerField()
-    cents = models.PositiveIntegerField()
+    cents = models.PositiveIntegerField(default=0)  # 0: nobody has said yet
+    given_cents = models.PositiveIntegerField(default=0)  # stays, whatever someone takes out
 
     objects = OwnedQuerySet["Budget"].as_manager()
 

@@ -69,11 +69,9 @@ def purse_of(organisation: Organisation) -> Purse | None:
     """None while nobody has said how much."""
     year = clock.today().year
     budget = budget_of(organisation, year)
-    if budget is None:
+    if budget is None or not budget.cents:
         return None
-    given = Step.objects.of(organisation).filter(state__in=GIVEN, answered_on__year=year)
-    spent = given.aggregate(sum=Sum("given_cents"))["sum"] or 0
-    return Purse(year, budget.cents, max(budget.cents - spent, 0))
+    return Purse(year, budget.cents, max(budget.cents - budget.given_cents, 0))
 
 
 def asked_here(organisation: Organisation) -> QuerySet[Step]:

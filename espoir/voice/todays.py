@@ -38,9 +38,8 @@ def _own_lines(person: Person, *, order: int) -> Iterator[Line]:
     if not person.may(Permission.HAVE_A_SAY):
         yield Line(_("How we answer ideas"), "", reverse("voice:home", args=[slug]), order=order)
         return
-    yield Line(_("My ideas"), _("We owe you an answer, by a day"), reverse("voice:home", args=[slug]), order=order)
-    words, detail = _("What we ask and count"), _("Say that it’s fine, ask, or strike it")
-    yield Line(words, detail, reverse("voice:asked", args=[slug]), order=order + 1)
+    detail = _("And your word about what we ask and count")
+    yield Line(_("My ideas"), detail, reverse("voice:home", args=[slug]), order=order)
 
 
 @on_the_team_page

@@ -56,6 +56,8 @@ def test_what_she_would_like_to_learn_is_hers_until_she_asks_and_then_she_is_owe
 
     knock(cast.alize).post(f"{T}s/{step.pk}/d/")
     assert 'value="Parler en public"' in read(knock(cast.alize), f"{T}a/?s={step.pk}")
+    knock(cast.alize).post(f"{T}s/{step.pk}/x/")
+    assert "Il reste 1\u202f400,00" in read(knock(cast.alize), T)  # given all the same
 
 
 def test_a_no_has_a_reason_and_what_was_typed_stays(cast, knock):
