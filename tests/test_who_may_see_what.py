@@ -20,6 +20,7 @@ from espoir.demo.cast import Character, arrive
 from espoir.growth.models import Learned, Step
 from espoir.meetings.models import Goal, Meeting, NextStep
 from espoir.organisations.roles import Role
+from espoir.pauses.models import Accommodation
 from espoir.pay.models import Hours, Terms
 from espoir.people import actions as people
 from espoir.people.tests.objects import arrive as on_her_way_in
@@ -121,6 +122,9 @@ MAY_READ = {
     "what she wrote beside the guide": {"the peer"},
     "what she thinks over alone": {"the peer"},
     "what the organization says of itself": {"the coordinator", "the director"},
+    "what would help someone work": {"another supporter", "the coordinator"},
+    "what was answered": {"another supporter", "the coordinator"},
+    "that someone has stepped back": {"another supporter", "the coordinator"},  # and nobody supervises her here
     "the numbers": {"the director", "the network officer"},
 }
 WORD = {thing: f"zq{number:02}qz" for number, thing in enumerate(MAY_READ)}
@@ -129,6 +133,7 @@ OTHERWISE = {  # said by the page itself
     "that they met, and for how long": re.compile(f"2{SPACE}(?:heures|hours){SPACE}17".encode()),
     "one result of her journal": re.compile(f"33,{SPACE}(?:sur une|on a)".encode()),
     "the hours that she keeps": re.compile(f"3{SPACE}(?:heures|hours){SPACE}43".encode()),
+    "that someone has stepped back": re.compile(b"(?:Absence depuis|Vous avez pris du recul)"),
     "the numbers": re.compile(b"<h1>[^<]*(?:en peu de|in a few)"),
 }
 
@@ -204,6 +209,9 @@ def entrust(cast) -> dict[str, str]:
     terms.advancement, terms.state = WORD["what she is paid"], Terms.State.DISPUTED
     terms.her_words = WORD["what she says of it"]
     terms.save()
+    helping = Accommodation.objects.of(organisation).get(pk=things["helping"])
+    helping.words, helping.answer = WORD["what would help someone work"], WORD["what was answered"]
+    helping.save()
     told = safety.report(by=cast.lou, to=cast.andree, what="line", words=WORD["what was told to the ally"])
     return {**things, "incident to the ally": told.pk}
 

@@ -24,6 +24,7 @@ from espoir.demo import (
     journals,
     lately,
     openings,
+    pausing,
     paying,
     preferences,
     role,
@@ -44,7 +45,7 @@ from espoir.pairing.models import CheckIn, Relationship
 from espoir.people import actions as people
 
 # Each begins on the first morning and goes on every Wednesday evening.
-CHAPTERS = (care, role, voices, journals, paying, openings, beside, lately)
+CHAPTERS = (care, role, voices, journals, paying, openings, beside, lately, pausing)
 WEEKS = 26
 LATELY = 3  # days: nobody has sat down yet with whoever asked so recently
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -308,7 +309,7 @@ def _supporters_answer(story: Story) -> None:
 def _meets(story: Story, path: Path, day: int) -> None:
     relationship = pairs.relationships_of(_of(path)).live().first()
     path.together = relationship
-    if relationship is None or day < path.next_meeting:
+    if relationship is None or relationship.is_paused or day < path.next_meeting:
         return
     path.next_meeting, path.met = path.next_meeting + path.rhythm, path.met + 1
     if path.misfit and path.met == 3:
