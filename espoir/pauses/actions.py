@@ -18,6 +18,7 @@ from espoir.meetings import actions as meetings
 from espoir.notices.actions import tell
 from espoir.organisations.chores import soon
 from espoir.organisations.models import Organisation, Person
+from espoir.organisations.roles import Role
 from espoir.pairing import actions as pairing
 from espoir.pairing import queries as pairs
 from espoir.pairing import rounds
@@ -31,7 +32,7 @@ from espoir.supervision import actions as supervision
 
 # One verb for whatever she chooses here: the logbook of a stolen database does not say that anyone stepped back.
 CHOICES = verb("pauses.hers", _("changed own choices"))
-SAID_HELLO = verb("pauses.said_hello", _("said hello"))
+SAID_HELLO = verb("pauses.said_hello", _("said a hello"))
 PLANNED = verb("pauses.plan", _("wrote a plan with you"))
 LOOKED = verb("pauses.looked", _("looked at a plan with you"))
 CHOSE = verb("pauses.chose", _("said what you would like"))
@@ -201,7 +202,9 @@ def called(row: Cover, *, by: Person, wish: str = "") -> None:
     elif wish:
         row.wish = Wish(wish).value
     row.call_on = rules.next_call(row.wish, is_with_someone=queries.someone_else_for(row) is not None)
-    row.save(update_fields=["box", "call_on"])
+    if row.away.is_over:  # she knows, and the pause between the two is theirs
+        row.state, row.call_on = Cover.State.OVER, None
+    row.save(update_fields=["box", "call_on", "state"])
     record(CALLED, by=by, about=[row.peer])
     if row.wish == Wish.SOMEONE and not queries.is_being_looked_for(row) and not queries.someone_else_for(row):
         _look_for_someone(row, by=by)
@@ -318,12 +321,17 @@ def _start_again(relationship: Relationship, *, by: Person) -> None:
 def _settle_covers(away: Away) -> None:
     """Whoever is with her again needs no cover; the others are called soon."""
     for row in queries.covers_of(away):
-        if row.is_open and row.relationship.is_paused:
+        if row.is_open and _is_to_be_called(row):
             row.call_on = rules.call_by(away.organisation)
             row.save(update_fields=["call_on"])
             tell(row.peer)
         elif row.is_open:
             _close(row)
+
+
+def _is_to_be_called(row: Cover) -> bool:
+    """She is back, and not yet with this person. A pause that someone else began is theirs."""
+    return row.relationship.is_paused and row.relationship_id in row.away.paused
 
 
 def _close(row: Cover) -> None:
@@ -364,8 +372,11 @@ def bring_up_to_date(organisation: Organisation) -> None:
     rows = Away.objects.of(organisation).select_related("person", "organisation")
     for away in rows.filter(state=Away.State.COMING, from_on__lte=clock.today(), person__state=Person.State.HERE):
         begin(away)
-    rows.exclude(person__state=Person.State.HERE).delete()
-    for row in Cover.objects.of(organisation).filter(state=Cover.State.OPEN).select_related("relationship", "away"):
+    supporters = Person.objects.of(organisation).here().wearing(Role.SUPPORTER)
+    rows.exclude(person__in=supporters).delete()
+    for row in (
+        Cover.objects.of(organisation).filter(state=Cover.State.OPEN).select_related("relationship", "away__person")
+    ):
         if _is_settled(row):
             _close(row)
     for away in queries.gone_by(organisation):
@@ -374,4 +385,4 @@ def bring_up_to_date(organisation: Organisation) -> None:
 
 
 def _is_settled(row: Cover) -> bool:
-    return not row.relationship.is_live or (row.away.is_over and not row.relationship.is_paused)
+    return not row.relationship.is_live or (row.away.is_over and not _is_to_be_called(row))

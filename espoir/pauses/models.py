@@ -211,7 +211,7 @@ class Accommodation(Owned):
     again before."""
 
     class State(models.TextChoices):
-        ASKED = "asked", gettext_lazy("Waiting for an answer")
+        ASKED = "asked", gettext_lazy("Waiting for our answer")
         YES = "yes", gettext_lazy("Yes")
         OTHERWISE = "otherwise", gettext_lazy("Yes, another way")
         NOT_NOW = "not_now", gettext_lazy("Not now")

@@ -64,7 +64,7 @@ def answer(request: MemberRequest) -> HttpResponse:
 def _answer(request: MemberRequest, limit: Limit) -> None:
     if request.POST.get("answer") == "yes":
         actions.agree(limit, by=request.person)
-        messages.success(request, _("You both said yes."))
+        messages.success(request, _("You both agree."))
     else:
         actions.leave_as_it_is(limit, by=request.person)
         messages.success(request, _("The limits stay as they are."))

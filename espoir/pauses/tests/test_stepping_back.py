@@ -222,7 +222,8 @@ def test_a_plan_to_come_back_is_written_by_both_and_followed_in_one_tap(cast, kn
         knock(cast.dominique).post(f"{HOME}w/{away.pk}/l/")
         worker_comes_by(cast.kim.organisation)
         assert queries.covers_for(cast.mesange).exists()  # still owed a word
-        pairing.resume(by=cast.alize, relationship=second)
+        knock(cast.kim).post(f"{HOME}k/{cover.pk}/", {"wish": ""})
+        assert not queries.covers_for(cast.mesange).exists()  # from now on it is a pause like any other
         worker_comes_by(cast.kim.organisation)
         assert not Away.objects.of(cast.kim.organisation).exists()  # nothing is left that anyone could count
         assert not Cover.objects.of(cast.kim.organisation).exists()
