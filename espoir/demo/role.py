@@ -73,6 +73,6 @@ def _notes(chance: random.Random, supporter: Person) -> None:
 
 def _answer_what_is_due(story: Story) -> None:
     for question in open_questions(story.organisation):
-        if question.owner and question.due and question.due <= clock.today() + timedelta(days=7):
+        if question.owner and question.due <= clock.today() + timedelta(days=7):
             words = ANSWER_EN if story.english else ANSWER_FR
             practice.answer(question, by=question.owner, outcome=Outcome.SOMEONE_ELSE, words=words)

@@ -96,7 +96,7 @@ class Question(Owned):
     owner = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     state = models.CharField(max_length=8, choices=State, default=State.ASKED)
     asked_on = models.DateField(default=clock.today)
-    due = models.DateField(null=True, blank=True)
+    due = models.DateField()  # by when the organisation answers
     answered_on = models.DateField(null=True, blank=True)
     box = SealedBox(under="person_id")
     kinds: Sealed[list[dict[str, str]]] = Sealed([])  # kind, fr, en
@@ -110,12 +110,6 @@ class Question(Owned):
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "state"])]
-        constraints = [
-            models.CheckConstraint(
-                name="a_question_to_the_team_has_a_date",
-                condition=models.Q(state="answered") | models.Q(due__isnull=False),
-            )
-        ]
 
     def __str__(self) -> str:
         return self.get_state_display()

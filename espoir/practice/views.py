@@ -190,7 +190,7 @@ def _question(request: MemberRequest, question: Question, *, form: forms.Form | 
     page = {
         "question": question,
         "is_hers": question.person == request.person,
-        "is_late": is_open and question.due is not None and question.due < clock.today(),
+        "is_late": is_open and question.due < clock.today(),
         "form": (form or AnswerForm()) if is_open and _may_answer(request.person, question) else None,
     }
     return render(request, "practice/question.html", page, status=422 if form else 200)

@@ -135,6 +135,8 @@ def test_she_asks_the_team_with_what_she_ticks_and_the_organisation_owes_an_answ
         assert unticked not in page
     assert [promise.owed_to for promise in owned_by(cast.kim) if "/u/q/" in promise.url] == [cast.alize]
     assert any("/u/q/" in promise.url for promise in owed_to(cast.alize))
+    agenda = knock(cast.dominique).get(f"/sentier/m/w/{cast.alize.pk}/").content.decode()
+    assert "Dire qui s’occupe de ceci\u00a0: Interpréter" in agenda
     for person in (cast.noroit, cast.camille, cast.sacha, cast.andree, cast.jo, cast.mesange):
         assert knock(person).get(f"/sentier/u/q/{question.pk}/").status_code == 404
         assert knock(person).post(f"/sentier/u/q/{question.pk}/a/").status_code == 404
