@@ -58,6 +58,7 @@ def write_posting(
     posting = posting or Posting(organisation=by.organisation)
     posting.texts = {**posting.texts, **{language: dict(words) for language, words in texts.items()}}
     if readers:
+        rules.check(not queries.have_asked(posting, readers), rules.NotAvailable())
         posting.first, posting.second = (*readers, None)[:2]
     posting.closes_on = closes_on or posting.closes_on
     if posting.state == Posting.State.OPEN and (missing := rules.missing(posting)):

@@ -34,7 +34,8 @@ def _another_reads(posting: Posting, person: Person) -> None:
     allies = Person.objects.of(person.organisation).here().wearing(Role.ALLY).order_by("since", "pk")
     rest = [reader for reader in posting.readers if reader != person]
     for one in [*_chiefs(person), *allies]:
-        if one != person and one not in rest and len(rest) < len(("first", "second")):
+        may_read = one != person and one not in rest and not queries.have_asked(posting, [one])
+        if may_read and len(rest) < len(("first", "second")):
             rest.append(one)
     posting.first, posting.second = (*rest, None, None)[:2]
     posting.save(update_fields=["first", "second"])

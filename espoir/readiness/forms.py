@@ -144,6 +144,8 @@ class AskForm(forms.Form):
 class AskBesideForm(WelcomeForm, AskForm):
     """With someone who is here and has no page of her own yet."""
 
+    field_order = ["read_together", "chosen_name", "language"]
+
 
 # Three people talk.
 
@@ -164,7 +166,7 @@ class OutcomeForm(_Among):
         label=gettext_lazy("What the three of you concluded"),
         choices=Outcome.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Choose one of the three.")},
+        error_messages={"required": gettext_lazy("Choose one of these three.")},
     )
     words = _text(gettext_lazy("In words"), gettext_lazy("About this role, now. Never about what anyone has lived."))
     look_again_on = _day(gettext_lazy("When do we look again?"))
@@ -281,7 +283,7 @@ class ConcludeForm(_Among):
         label=gettext_lazy("Where do we stand?"),
         choices=Stand.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Choose one of the three.")},
+        error_messages={"required": gettext_lazy("Choose one of these three.")},
     )
     words = _text(gettext_lazy("In words"))
     owner = _Pick(label=gettext_lazy("Who looks again?"))

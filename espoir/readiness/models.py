@@ -52,6 +52,10 @@ class Posting(Owned):
     def readers(self) -> list[Person]:
         return [person for person in (self.first, self.second) if person is not None]
 
+    @property
+    def second_name(self) -> str:
+        return self.second.name if self.second is not None else _("someone whom we still choose")
+
     def in_language(self, language: str) -> Mapping[str, str]:
         """Its words in one language; empty when it is not written in it."""
         return self.texts.get(language, {})

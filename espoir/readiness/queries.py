@@ -51,6 +51,11 @@ def may_ask_for(person: Person, posting: Posting) -> bool:
     return posting.state == Posting.State.OPEN and person not in posting.readers and not asked.exists()
 
 
+def have_asked(posting: Posting, those: Iterable[Person]) -> bool:
+    """Nobody reads what she sent herself."""
+    return Application.objects.of(posting.organisation).filter(posting=posting, person__in=list(those)).exists()
+
+
 # Hers.
 
 

@@ -40,7 +40,7 @@ def _what_waits_for_me(person: Person) -> Iterator[Line]:
         elif one.has_two:  # type: ignore[attr-defined]
             yield Line(_("Two people would like to talk with you"), _("At a time that suits you"), url, card="mine")
         elif one.state == rules.ENDED:
-            yield Line(_("What I sent about a role"), _("Answered"), url, card="quiet", order=65)
+            yield Line(_("What I sent about a role"), _("It’s answered"), url, card="quiet", order=65)
         else:
             detail = _("We answer by %(day)s") % {"day": say.day(one.answer_by)}
             yield Line(_("What I sent about a role"), detail, url, card="quiet", order=65)

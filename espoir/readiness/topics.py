@@ -54,7 +54,7 @@ LOOK = (
     Topic("decide", _("Who decides"), _("Do people with lived experience decide with us? On what, since when?")),
     Topic("role", _("The role"), _("Is it written what the role does and what it doesn’t? Do colleagues know it?")),
     Topic("pay", _("Pay and contract"), _("What do we pay, for how long, with which benefits? And for other roles?")),
-    Topic("money", _("Money"), _("Until when is the role paid for? What may that money pay for?")),
+    Topic("money", _("Our money"), _("Until when is the role paid for? What may that money pay for?")),
     Topic("supervision", _("Supervision"), _("Who supervises, how often? Who does it when that person is away?")),
     Topic("safety", _("When something happens"), _("Who is on call? To whom can one go past one’s own supervisor?")),
     Topic("rest", _("Hours and rest"), _("Who takes over when someone steps back? Is pay the same meanwhile?")),

@@ -107,7 +107,7 @@ def test_asking_is_one_tap_and_no_story_and_two_people_whom_she_read_by_name_rea
     assert "Choisissez une des deux réponses. Les deux conviennent." in words_of(empty)
     assert "Marcher" in empty.content.decode()
     sent = door.post(at("ask", posting.pk), {"experience": "unsaid", "wishes": "Marcher"}, follow=True)
-    assert "Kim vous doit une réponse d’ici le" in words_of(sent)
+    assert "Kim vous doit une réponse pour le" in words_of(sent)
 
     application = queries.applications_of(cast.mesange).get()
     assert application.answer_by == in_days(rules.DAYS_TO_ANSWER)
@@ -129,6 +129,11 @@ def test_whoever_reads_does_not_ask_and_nobody_reads_her_own(cast, knock):
     assert knock(cast.alize).get(at("ask", posting.pk)).status_code == 404
     with pytest.raises(rules.IllegalMove):
         asks_for(posting, cast.alize)
+    asks_for(posting, cast.noroit)
+    two = {"first": cast.kim.pk, "second": cast.noroit.pk, "closes_on": in_days(9)}
+    refused = knock(cast.kim).post(at("readers", posting.pk), two)  # without a word on who asked
+    assert refused.status_code == 422
+    assert "Choisissez quelqu’un d’autre." in words_of(refused)
 
 
 def test_someone_from_outside_writes_it_with_the_coordinator_and_gets_a_way_in(cast, knock):

@@ -80,9 +80,12 @@ def readers(request: MemberRequest, offered: str) -> HttpResponse:
     if form.is_bound and form.is_valid():
         two = [form.cleaned_data["first"], form.cleaned_data["second"]]
         closes_on = form.cleaned_data["closes_on"]
-        actions.write_posting(by=request.person, posting=row, texts={}, readers=two, closes_on=closes_on)
-        messages.success(request, _("It’s kept."))
-        return redirect("readiness:offered", request.organisation.slug, row.pk)
+        try:
+            actions.write_posting(by=request.person, posting=row, texts={}, readers=two, closes_on=closes_on)
+            messages.success(request, _("It’s kept."))
+            return redirect("readiness:offered", request.organisation.slug, row.pk)
+        except rules.NotAvailable:
+            form.add_error(None, _("This is not available. Choose someone else."))
     page = {"posting": row, "form": form, "enough": len(team) > 1}
     return render(request, "readiness/readers.html", page, status=422 if form.is_bound else 200)
 
