@@ -30,6 +30,7 @@ from espoir.readiness.models import Application, Conversation, Look, Support
 from espoir.records.models import Query
 from espoir.safety import actions as safety
 from espoir.safety.models import Incident
+from espoir.safety.rules import Outside
 from espoir.supervision import arranging
 from espoir.supervision.models import Rhythm, SharedTopic, Supervision, Topic
 from espoir.voice.models import Idea, Word
@@ -91,6 +92,8 @@ MAY_READ = {
     "what touches a relationship that stands": {"the peer", "the safety lead", "the ally"},  # once both have pressed
     "what she asked about her information": {"the peer", "the coordinator"},
     "what was told to the safety lead": {"her supporter", "the safety lead"},
+    # Whoever was named as deciding it too reads why, and not what was told.
+    "why someone outside was called": {"her supporter", "the safety lead", "the ally"},
     "what was told to the ally": {"a peer who told the ally", "the ally"},
     "what is on the list for supervision": {"her supporter", "her supporter's supervisor"},
     "what was passed on from supervision": {"her supporter", "the director"},
@@ -212,6 +215,10 @@ def entrust(cast) -> dict[str, str]:
     helping = Accommodation.objects.of(organisation).get(pk=things["helping"])
     helping.words, helping.answer = WORD["what would help someone work"], WORD["what was answered"]
     helping.save()
+    incident = Incident.objects.of(organisation).get(pk=things["incident"])
+    why = WORD["why someone outside was called"]
+    called = Outside("emergency", "life", why=why, not_first="danger", second=cast.andree)
+    safety.contact_outside(incident, by=cast.sacha, contact=called)
     told = safety.report(by=cast.lou, to=cast.andree, what="line", words=WORD["what was told to the ally"])
     return {**things, "incident to the ally": told.pk}
 
