@@ -145,11 +145,11 @@ class LearnedForm(forms.Form):
 class CertificateForm(forms.Form):
     title = forms.CharField(
         label=gettext_lazy("What does it say?"),
-        max_length=120,
+        max_length=100,
         widget=SHORT,
         error_messages={"required": gettext_lazy("Write what it says, in a few words.")},
     )
-    issuer = forms.CharField(label=gettext_lazy("Who gave it?"), max_length=120, required=False, widget=SHORT)
+    issuer = forms.CharField(label=gettext_lazy("Who gave it?"), max_length=100, required=False, widget=SHORT)
     on = forms.DateField(label=gettext_lazy("Which day?"), widget=DAY, error_messages=A_DAY)
 
     def clean_on(self) -> date:
