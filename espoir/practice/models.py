@@ -53,7 +53,11 @@ class Noted(Owned):
 
     @property
     def on(self) -> date:
-        return date.fromisoformat(self.day) if self.day else date.min
+        """The earliest of all days where the box cannot be read."""
+        try:
+            return date.fromisoformat(self.day)
+        except ValueError:
+            return date.min
 
     @property
     def words(self) -> StrOrPromise:
