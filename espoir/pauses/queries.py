@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -34,11 +33,6 @@ def away_of(person: Person) -> Away | None:
     """Her time away, from the moment she pressed until she is back."""
     rows = Away.objects.of(person.organisation).filter(person=person).exclude(state=Away.State.BACK)
     return rows.select_related("person", "organisation").first()
-
-
-def back_of_late(person: Person) -> Away | None:
-    rows = Away.objects.of(person.organisation).filter(person=person, state=Away.State.BACK)
-    return rows.select_related("person", "organisation").order_by("-back_on").first()
 
 
 def rule_of(organisation: Organisation) -> Rule | None:
@@ -206,8 +200,3 @@ def is_kept_still(away: Away) -> bool:
 
 def gone_by(organisation: Organisation) -> OwnedQuerySet[Away]:
     return Away.objects.of(organisation).filter(state=Away.State.BACK, back_on__lte=clock.today() - rules.KEPT)
-
-
-def keys_of_the_covers(covers: Iterable[Cover]) -> None:
-    for organisation_id in {cover.organisation_id for cover in covers}:
-        keys.fetch(organisation_id, [cover.peer_id for cover in covers])

@@ -52,15 +52,10 @@ def plans_for_everyone(reader: Person) -> bool:
 # What is planned.
 
 
-def weeks_of(organisation: Organisation, supporters: Sequence[Person]) -> dict[str, list[Week]]:
-    """The weeks to come of each, in a fixed number of queries. Only what is planned: nothing of what took place."""
-    limits = {row.person_id: row for row in Limit.objects.of(organisation).filter(person__in=supporters)}
-    return weeks_beside(organisation, supporters, limits)
-
-
 def weeks_beside(
     organisation: Organisation, supporters: Sequence[Person], limits: dict[str, Limit]
 ) -> dict[str, list[Week]]:
+    """The weeks to come of each, in a fixed number of queries. Only what is planned: nothing of what took place."""
     slots, openings = _slots(organisation, supporters), _openings(organisation, supporters)
     found = {}
     for person in supporters:
