@@ -43,6 +43,10 @@ FLORE = (Character("flore", "Flore", (Role.NETWORK_OFFICER,)),)
 TAKE_A_COPY = ("mesange", "dominique")  # for the others the page to print holds the same
 ANOTHER_PASSPHRASE = "falaise bouton nacelle tambour"
 
+# Rooms that hold the organisation's own texts and each one's own settings: the drill opens these too.
+LESS_OFTEN = re.compile(r"^<slug:org>/[afghnr]/")
+MOSTLY = tuple(route for route in INSIDE if not LESS_OFTEN.match(route))
+
 World = Callable[[SimpleNamespace, Callable], None]
 
 
@@ -149,6 +153,8 @@ def in_each_world(cast, knock):
         with clock.at(MONDAY):
             supervision.set_rhythm(by=cast.kim, supporter=cast.alize, supervisor=cast.dominique, weeks=2)
             things = objects(cast)
+            with clock.at(MONDAY + timedelta(hours=2)):
+                chores.run_all(cast.kim.organisation)  # what the worker makes in any world has the same ids in all
             for world in worlds:
                 with transaction.atomic():
                     before = transaction.savepoint()
@@ -183,9 +189,16 @@ def differences(one: dict[str, object], other: dict[str, object]) -> list[str]:
 
 # SUPP-10
 def test_what_she_keeps_to_herself_changes_nothing_for_anyone_else(in_each_world):
-    without, with_it = in_each_world([], HERS)
+    without, with_it = in_each_world([], HERS, routes=MOSTLY)
 
     assert all(any(page[0] == 200 for page in without[who].values()) for who in EVERYONE_ELSE)
+    assert differences(without, with_it) == []
+
+
+@pytest.mark.drill
+def test_nor_anywhere_in_the_house(in_each_world):
+    without, with_it = in_each_world([], HERS)
+
     assert differences(without, with_it) == []
 
 
