@@ -30,7 +30,7 @@ def objects(cast):
     paper = actions.keep_certificate(by=cast.alize, on=clock.today(), title="Premiers soins", issuer="La Croix-Rouge")
     return {
         "wish": plan(cast.alize).pk,
-        "wished": ask(cast.alize, "Parler en public").pk,
+        "wished": ask(cast.alize, "Témoigner au comité").pk,
         "learned": learned.pk,
         "certificate": paper.pk,
         "circle": gather(cast.alize).pk,
