@@ -10,7 +10,9 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from datetime import timedelta
 
+from espoir import clock
 from espoir.apart import actions as apart
 from espoir.apart import keeper, placement
 from espoir.apart import queries as apart_queries
@@ -18,9 +20,12 @@ from espoir.charter import actions as charters
 from espoir.consents import actions as consents
 from espoir.demo.cast import Character, arrive
 from espoir.growth.models import Learned, Step
+from espoir.meetings import actions as meetings
 from espoir.meetings.models import Goal, Meeting, NextStep
 from espoir.organisations.roles import Role
 from espoir.pauses.models import Accommodation
+from espoir.pairing import actions as pairing
+from espoir.pairing import queries as pairs
 from espoir.pay.models import Hours, Terms
 from espoir.people import actions as people
 from espoir.people.tests.objects import arrive as on_her_way_in
@@ -128,6 +133,9 @@ MAY_READ = {
     "what would help someone work": {"another supporter", "the coordinator"},
     "what was answered": {"another supporter", "the coordinator"},
     "that someone has stepped back": {"another supporter", "the coordinator"},  # and nobody supervises her here
+    # Érable has taken on a role since: what came before is hers alone, what goes on is hers and her supporter's.
+    "what someone entrusted before she worked here": {"another peer"},
+    "what goes on for someone who works here": {"another peer", "another supporter"},
     "the numbers": {"the director", "the network officer"},
 }
 WORD = {thing: f"zq{number:02}qz" for number, thing in enumerate(MAY_READ)}
@@ -219,6 +227,11 @@ def entrust(cast) -> dict[str, str]:
     why = WORD["why someone outside was called"]
     called = Outside("emergency", "life", why=why, not_first="danger", second=cast.andree)
     safety.contact_outside(incident, by=cast.sacha, contact=called)
+    before_and_since(
+        cast,
+        WORD["what someone entrusted before she worked here"],
+        WORD["what goes on for someone who works here"],
+    )
     told = safety.report(by=cast.lou, to=cast.andree, what="line", words=WORD["what was told to the ally"])
     return {**things, "incident to the ally": told.pk}
 
@@ -240,6 +253,31 @@ def entrust_a_role(cast, things: dict[str, str]) -> None:
     look = Look.objects.of(organisation).get(pk=things["look"])
     look.notes = {"pay": WORD["what the organization says of itself"]}
     look.save()
+
+
+def before_and_since(cast, before: str, since: str) -> None:
+    """Two words that Érable's rooms hold since yesterday and since today, the day on which she took on her role."""
+    peer, yesterday = cast.erable, clock.today() - timedelta(days=1)
+    bound = pairs.relationship_between(peer, cast.noroit)
+    assert bound is not None
+    ended = pairing.bring(by=cast.kim, peer=peer, supporter=cast.alize, since=yesterday, ended_on=yesterday)
+    on_her_way_in(peer)
+    people.say_wishes(by=peer, person=peer, values={"region": before, "interests": before})
+    people.say_how_to_reach(by=peer, person=peer, values={"ways": ["text"], "never": since})
+    consents.choose(by=peer, person=peer, answers={"notes": "yes", "support": "yes"}, language=before)
+    for on, words, row in ((yesterday, before, bound), (yesterday, before, ended), (clock.today(), since, bound)):
+        whose = {"organisation": peer.organisation, "relationship": row, "peer": peer, "supporter": row.supporter}
+        meeting = Meeting(**whose, on=on, minutes=60, way="walk")
+        meeting.note = meeting.peer_note = words
+        meeting.save()
+    step = NextStep(organisation=peer.organisation, relationship=bound, peer=peer, since=yesterday)
+    step.words = before
+    step.save()
+    meetings.write_goal(by=peer, words=before)
+    told = safety.report(by=peer, to=cast.sacha, what="line", words=before)
+    Incident.objects.of(peer.organisation).filter(pk=told.pk).update(
+        state="ended", ended_on=yesterday, sent=clock.now() - timedelta(days=1)
+    )
 
 
 def touch_what_stands(cast, words: str) -> None:

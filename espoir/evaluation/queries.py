@@ -21,6 +21,7 @@ from espoir.evaluation.indicators import Indicators, Kept, Month, month_from
 from espoir.evaluation.models import FIRST_PACE, Edition, Pace
 from espoir.evaluation.periods import Period
 from espoir.meetings.models import Attendance, Good, Meeting, Referral
+from espoir.organisations.earlier import read_by_nobody
 from espoir.organisations.models import Organisation, Person
 from espoir.organisations.struck import struck
 from espoir.supervision.models import Supervision, Topic
@@ -28,6 +29,7 @@ from espoir.supervision.models import Supervision, Topic
 NUMBERS = "numbers"
 
 
+@read_by_nobody(because="figures count everyone; nobody stands in them")
 def indicators(organisation: Organisation, first: date, last: date) -> Indicators:
     """The figures of a calendar quarter, half-year or year. Raises `NotAPeriod` for any other pair of dates."""
     period = Period.of(first, last)
@@ -133,14 +135,17 @@ def without_edition(organisation: Organisation) -> list[Period]:
     return [period for period in every if (period.first, period.last) not in kept]
 
 
+@read_by_nobody(because="figures count everyone; nobody stands in them")
 def has_meetings_in(organisation: Organisation, period: Period) -> bool:
     return Meeting.objects.of(organisation).between(period.first, period.last).exists()
 
 
+@read_by_nobody(because="figures count everyone; nobody stands in them")
 def has_meetings_since(organisation: Organisation, day: date) -> bool:
     return Meeting.objects.of(organisation).filter(on__gte=day).exists()
 
 
+@read_by_nobody(because="figures count everyone; nobody stands in them")
 def _begun(organisation: Organisation) -> date:
     first = Meeting.objects.of(organisation).order_by("on").values_list("on", flat=True).first()
     return min(organisation.since, first or organisation.since)

@@ -17,7 +17,7 @@ from espoir.organisations.promises import Asked
 from espoir.organisations.roles import Role
 from espoir.pairing.models import Relationship
 from espoir.passage import queries, rules
-from espoir.passage.codes import AFTER, DAYS, About, Week
+from espoir.passage.codes import AFTER, DAYS, About, Week, Why
 from espoir.passage.models import Buddy, Opening, Passage, Start, Step, Talk, Willing
 from espoir.people import actions as people
 
@@ -138,7 +138,7 @@ def talked_of_elsewhere(passage: Passage, *, by: Person) -> None:
 def choose(choice: Willing, *, by: Person, answer: str) -> None:
     """May she be offered to this person? It can change any day; a relationship that stands is not touched."""
     rules.check(choice.person_id == by.pk and answer in Willing.Answer, "someone else chooses")
-    choice.answer, choice.is_answered = answer, answer != Willing.Answer.LATER
+    choice.answer, choice.is_answered = answer, True
     choice.save()
     record(CHOSE, by=by, about=[by], what=choice)
 
@@ -152,9 +152,10 @@ def ask_to_open(*, by: Person, lead: Person, reason: str, hours: int) -> Opening
     passage = queries.passage_of(by)
     rules.check(passage is not None and passage.has_begun, "nothing is closed")
     rules.check(queries.opening_under_way(by) is None, "one is under way")
-    rules.check(lead in queries.privacy_leads(by) and hours in rules.HOURS, "it cannot be opened so")
+    rules.check(lead in queries.privacy_leads(by) and hours in rules.HOURS, "not with them, or not for so long")
+    rules.check(reason in Why, "a reason is said")
     opening = Opening(organisation=by.organisation, person=by, lead=lead, hours=hours)
-    opening.reason = reason.strip()
+    opening.reason = reason
     opening.save()
     record(ASKED, by=by, about=[by], what=opening)
     tell(lead)

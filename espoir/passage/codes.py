@@ -29,6 +29,15 @@ AFTER = {
 }
 
 
+class Why(models.TextChoices):
+    """For what an earlier file is opened. A word is enough: nobody asks for more."""
+
+    CHECK = "check", _("To check a date or a fact")
+    CORRECT = "correct", _("To put something right")
+    ASKED = "asked", _("Because a court, a lawyer or an office asks for it")
+    OTHER = "other", _("For something else")
+
+
 class About(models.TextChoices):
     """The conversations that a new support person is owed."""
 

@@ -14,7 +14,7 @@ from espoir.apart.placed import Kind, Placed, PlacedQuerySet
 from espoir.i18n import say
 from espoir.organisations.models import Clock, Person
 from espoir.organisations.owned import Owned, OwnedQuerySet
-from espoir.passage.codes import About, Week
+from espoir.passage.codes import About, Week, Why
 from espoir.vault.boxes import Sealed, SealedBox
 
 TO_PRESS = timedelta(hours=48)  # both press within this time, or it is asked again
@@ -135,6 +135,10 @@ class Opening(Owned):
         return self.pk
 
     @property
+    def why(self) -> str:
+        return str(Why(self.reason).label) if self.reason else ""
+
+    @property
     def is_open(self) -> bool:
         return self.until is not None and self.closed_at is None and clock.now() < self.until
 
@@ -151,7 +155,7 @@ class Opening(Owned):
         return _("You asked %(name)s to open what is closed, on %(day)s. The reason: %(reason)s") % {
             "name": self.lead.name,
             "day": say.day(self.asked_at, weekday=False, year=True),
-            "reason": self.reason or "–",
+            "reason": self.why or "–",
         }
 
 

@@ -11,10 +11,16 @@ from espoir.passage.models import Step
 
 
 @promises
-def conversations_as_she_begins(asked: Asked) -> Iterator[Promise]:
+def conversations(asked: Asked) -> Iterator[Promise]:
+    """As someone begins, and about support elsewhere. Where nothing of the kind is under way, one question says so."""
+    is_staff = asked.person is None or asked.person.is_staff_here
+    if is_staff and queries.is_something_owed(asked.organisation):
+        yield from _as_they_begin(asked)
+        yield from _about_elsewhere(asked)
+
+
+def _as_they_begin(asked: Asked) -> Iterator[Promise]:
     """Of each start the next one only, so that Today stays short; its page shows them all."""
-    if asked.person is not None and not asked.person.is_staff_here:
-        return
     for due in queries.next_owed(asked):
         row = due.row
         said = {"what": str(row), "name": row.supporter.name}
@@ -27,11 +33,8 @@ def conversations_as_she_begins(asked: Asked) -> Iterator[Promise]:
         )
 
 
-@promises
-def support_elsewhere(asked: Asked) -> Iterator[Promise]:
+def _about_elsewhere(asked: Asked) -> Iterator[Promise]:
     """Owed to her alone: it reaches no agenda, and nobody else's Today."""
-    if asked.person is not None and not asked.person.is_staff_here:
-        return
     for passage in queries.owed_elsewhere(asked.organisation):
         yield Promise(
             words=_("Talk with %(name)s about what was asked") % {"name": passage.person.name},

@@ -12,9 +12,10 @@ from espoir import clock
 from espoir.meetings.models import Attendance, Seat
 from espoir.organisations.models import Organisation, Person
 from espoir.organisations.promises import Asked, still_here
-from espoir.organisations.roles import STAFF, Role
+from espoir.organisations.roles import STAFF, Permission, Role
 from espoir.pairing import queries as pairing
 from espoir.pairing.models import Relationship, Request
+from espoir.passage import rules
 from espoir.passage.codes import FIRST
 from espoir.passage.models import Buddy, Opening, Passage, Start, Step, Talk, Willing
 from espoir.supervision import queries as supervision
@@ -32,6 +33,13 @@ def offered_to(person: Person) -> Passage | None:
     """A role that waits for her yes."""
     passage = passage_of(person)
     return passage if passage is not None and passage.state == Passage.State.ASKED else None
+
+
+def may_be_offered_a_role(person: Person) -> bool:
+    """She came for support, has no role of the team, and nothing waits for her yes."""
+    passage = passage_of(person)
+    is_free = passage is None or passage.state == Passage.State.NOT_NOW
+    return is_free and rules.waits_for_her_yes(person, frozenset({Role.SUPPORTER}))
 
 
 def privacy_leads(person: Person) -> list[Person]:
@@ -90,6 +98,10 @@ def choices_of(person: Person) -> QuerySet[Willing]:
     """What this person may choose about those who now support others."""
     rows = Willing.objects.of(person.organisation).filter(person=person, supporter__state=Person.State.HERE)
     return rows.select_related("supporter", "person").order_by("is_answered", "asked_on", "pk")
+
+
+def has_something_to_choose(person: Person) -> bool:
+    return choices_of(person).filter(is_answered=False).exists()
 
 
 def left_out_of_support(seeker: Person, candidates: Sequence[Person]) -> set[str]:
@@ -183,6 +195,14 @@ def could_be_a_buddy(start: Start) -> list[Person]:
     return list(here.prefetch_related("hats").order_by("since", "pk"))
 
 
+def may_lead(reader: Person, start: Start) -> bool:
+    """Whoever may owe her a conversation: the team's own page, her supervisors, her buddy, who began it."""
+    if reader.may(Permission.TEAM) or reader.pk == start.owner_id:
+        return True
+    buddy = buddy_of(start.supporter)
+    return reader in supervision.supervisors_of(start.supporter) or (buddy is not None and buddy.buddy_id == reader.pk)
+
+
 def is_last(talk: Talk) -> bool:
     """Every other conversation of the ninety days has taken place."""
     rows = Talk.objects.of(talk.organisation).filter(start=talk.start_id, talked_on=None)
@@ -198,6 +218,7 @@ class Due:
 
     row: Talk | Step
     owner: Person | None
+    is_next: bool = False  # the conversation of the ninety days that comes next: it may take place on any day
 
 
 class Keepers:
@@ -218,8 +239,9 @@ class Keepers:
 
 
 def keepers_of(start: Start, rows: Iterable[Talk | Step]) -> list[Due]:
-    keepers = Keepers(Asked(start.organisation))
-    return [Due(row, keepers.of(row)) for row in rows]
+    keepers, found = Keepers(Asked(start.organisation)), list(rows)
+    coming = next((row for row in found if isinstance(row, Talk) and row.talked_on is None), None)
+    return [Due(row, keepers.of(row), is_next=row is coming) for row in found]
 
 
 def next_owed(asked: Asked) -> Iterator[Due]:
@@ -235,6 +257,12 @@ def next_owed(asked: Asked) -> Iterator[Due]:
                 seen.add(row.start_id)
                 keepers = keepers or Keepers(asked)
                 yield Due(row, keepers.of(row))
+
+
+def is_something_owed(organisation: Organisation) -> bool:
+    starts = Start.objects.of(organisation).filter(ended_on=None).values("pk")
+    elsewhere = Passage.objects.of(organisation).filter(elsewhere_by__isnull=False, elsewhere_on=None).values("pk")
+    return starts.union(elsewhere).exists()
 
 
 def owed_elsewhere(organisation: Organisation) -> QuerySet[Passage]:

@@ -4,13 +4,14 @@ from datetime import timedelta
 
 from espoir.organisations.chores import chore
 from espoir.organisations.models import Clock, Organisation
-from espoir.records import actions, queries
+from espoir.records import actions, earlier, queries
 from espoir.records.rules import last_day_kept, past_their_date, tables
 
 
 @chore(every=timedelta(hours=1))
 def finish_erasures(organisation: Organisation) -> None:
     actions.finish_erasures(organisation)
+    earlier.finish(organisation)
 
 
 @chore(every=timedelta(minutes=10))

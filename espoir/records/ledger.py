@@ -54,9 +54,13 @@ def mark(scope: str, subject: str) -> str:
 
 
 def write(person: Person, accounts: list[Account]) -> Receipt:
-    """Promise this erasure, for good. The receipt's code is known to its holder only."""
+    """Promise this erasure, for good."""
+    return promise([mark(person.organisation_id, person.pk), *(mark(keys.HOUSE, account.pk) for account in accounts)])
+
+
+def promise(marks: list[str]) -> Receipt:
+    """What bears these marks goes, and stays gone. The receipt's code is known to its holder only."""
     receipt = Receipt(new_code(), clock.now().replace(second=0, microsecond=0))
-    marks = [mark(person.organisation_id, person.pk), *(mark(keys.HOUSE, account.pk) for account in accounts)]
     line = {"at": receipt.at.isoformat(), "marks": marks, "receipt": _digest(receipt.code)}
     anchors.append(path(), json.dumps(line))
     return receipt

@@ -18,6 +18,8 @@ urlpatterns = [
     path("k/document.zip", views.download, name="download"),
     path("i/", views.on_paper, name="on_paper"),
     path("f/", views.erase, name="erase"),
+    path("e/", views.earlier_file_goes, name="earlier"),
+    path("e/<id:opening>/", views.earlier_file, name="earlier_file"),
     path("w/", views.leavers, name="leavers"),
     path("w/<id:leaver>/", views.erase_on_paper, name="erase_on_paper"),
 ]

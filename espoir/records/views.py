@@ -18,7 +18,9 @@ from espoir.organisations.gate import MemberRequest, members_who_may, the_person
 from espoir.organisations.models import Person
 from espoir.organisations.promises import owned_by
 from espoir.organisations.roles import Permission
-from espoir.records import actions, copies, queries
+from espoir.passage import queries as passages
+from espoir.passage.actions import READ
+from espoir.records import actions, copies, earlier, queries
 from espoir.records.forms import AnswerForm, AskForm, OnPaperForm
 from espoir.records.ledger import Receipt
 from espoir.records.models import Query
@@ -175,6 +177,39 @@ def _done(request: MemberRequest, receipt: Receipt, *, clear: bool) -> HttpRespo
     if clear:
         response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     return response
+
+
+@members_who_may(Permission.BE_SUPPORTED)
+def earlier_file_goes(request: MemberRequest) -> HttpResponse:
+    """A page of its own before what she entrusted before her passage is destroyed, and the receipt after it."""
+    me = request.person
+    passage = passages.passage_of(me)
+    if passage is None or not passage.has_begun:
+        raise Http404
+    if request.method == "POST":
+        return render(request, "records/earlier_gone.html", {"receipt": earlier.destroy(me, by=me)})
+    shelves = [(shelf.title, len(lines)) for shelf, lines in earlier.in_words(me)]
+    page = {"passage": passage, "shelves": shelves, "keeps": passages.is_still_supported(me)}
+    return render(request, "records/earlier.html", page)
+
+
+@the_person_herself
+def earlier_file(request: MemberRequest, opening: str) -> HttpResponse:
+    """What is opened to two people together; each reading leaves its line."""
+    me = request.person
+    row = passages.openings_of(me).filter(pk=opening).first() or get_object_or_404(
+        passages.openings_for(me), pk=opening
+    )
+    if not row.is_open:
+        raise Http404
+    if row.person_id != me.pk:
+        opened(READ, by=me, about=[row.person])
+    page = Paginator(_lines(earlier.in_words(row.person)), A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "records/earlier_file.html", {"opening": row, "page": page})
+
+
+def _lines(shelves: list[tuple[Shelf, list[str]]]) -> list[tuple[str, str]]:
+    return [(str(shelf.title), line) for shelf, lines in shelves for line in lines]
 
 
 @members_who_may(Permission.WELCOME)

@@ -19,7 +19,7 @@ from espoir.logbook.verification import Problem, verify
 from espoir.organisations.farewells import FAREWELLS
 from espoir.organisations.inside import inside
 from espoir.organisations.models import Organisation, Person
-from espoir.records import actions, erasing, ledger, upkeep
+from espoir.records import actions, earlier, erasing, ledger, upkeep
 from espoir.records.commands import Refused, answer, answer_json, backup, say, while_nobody_uses_it
 from espoir.vault import keys
 
@@ -167,7 +167,7 @@ def make_good(*, data_came_back: bool) -> tuple[int, list[Problem]]:
         if data_came_back:
             anchors.anchor(organisation, restored=True)
         with inside(organisation, writing=True):
-            again += actions.finish_erasures(organisation)
+            again += actions.finish_erasures(organisation) + earlier.finish(organisation)
             _say_farewell_again(organisation)
     erasing.shred_promised_keys()
     upkeep.sweep()
