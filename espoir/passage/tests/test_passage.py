@@ -158,7 +158,7 @@ def test_it_opens_only_when_both_press_until_an_hour_and_she_reads_who_read(cast
     takes_on_a_role(cast, cast.erable)
     hers, sacha = door(cast.erable), door(cast.sacha)
     assert hers.post("/sentier/o/z/", {}).status_code == 422
-    asked = hers.post("/sentier/o/z/", {"who": cast.sacha.pk, "reason": "check", "hours": "1"}).url
+    asked = hers.post("/sentier/o/z/", {"who": cast.sacha.pk, "reason": "check", "hours": "1"})["Location"]
     pk = asked.rstrip("/").split("/")[-1]
     read = f"/sentier/q/e/{pk}/"
     assert [door.get(read).status_code for door in (hers, sacha)] == [404, 404]
