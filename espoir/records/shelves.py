@@ -78,7 +78,7 @@ SHELVES: tuple[Shelf, ...] = (
           ("passage.start", "passage.step", "passage.talk", "passage.buddy"), "passage:start"),
     Shelf("y", _("What I entrusted before"), _("Seen by you and by whoever opens it with you"),
           ("passage.passage", "passage.opening", "organisations.earlierfile"), "passage:home"),
-    Shelf("u", _("Whom I may have met"), _("Seen by you alone"), ("passage.willing",), "passage:choices"),
+    Shelf("ac", _("Whom I may have met"), _("Seen by you alone"), ("passage.willing",), "passage:choices"),
     Shelf("s", _("My questions"), _("Seen by you and by whoever answers"), ("records.query", "records.copy")),
     Shelf("aa", _("While someone is away"), _("Seen by you, the coordinator and, for a supporter, her supervisor"),
           ("pauses.away", "pauses.preference", "pauses.cover")),
