@@ -136,6 +136,9 @@ MAY_READ = {
     # Érable has taken on a role since: what came before is hers alone, what goes on is hers and her supporter's.
     "what someone entrusted before she worked here": {"another peer"},
     "what goes on for someone who works here": {"another peer", "another supporter"},
+    # Lou has taken on a role since: what came before is hers alone, what goes on is hers and her supporter's.
+    "what someone entrusted before she worked here": {"a peer who told the ally"},
+    "what goes on for someone who works here": {"a peer who told the ally", "another supporter"},
     "the numbers": {"the director", "the network officer"},
 }
 WORD = {thing: f"zq{number:02}qz" for number, thing in enumerate(MAY_READ)}
@@ -256,8 +259,8 @@ def entrust_a_role(cast, things: dict[str, str]) -> None:
 
 
 def before_and_since(cast, before: str, since: str) -> None:
-    """Two words that Érable's rooms hold since yesterday and since today, the day on which she took on her role."""
-    peer, yesterday = cast.erable, clock.today() - timedelta(days=1)
+    """Two words that Lou's rooms hold since yesterday and since today, the day on which she took on her role."""
+    peer, yesterday = cast.lou, clock.today() - timedelta(days=1)
     bound = pairs.relationship_between(peer, cast.noroit)
     assert bound is not None
     ended = pairing.bring(by=cast.kim, peer=peer, supporter=cast.alize, since=yesterday, ended_on=yesterday)

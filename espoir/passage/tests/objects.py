@@ -4,6 +4,7 @@ from espoir import clock
 from espoir.organisations.models import Person
 from espoir.organisations.roles import Role
 from espoir.pairing import actions as pairing
+from espoir.pairing import queries as pairs
 from espoir.passage import actions, queries
 from espoir.passage.models import Passage, Start
 from espoir.people import actions as people
@@ -32,19 +33,20 @@ def begins(cast, supporter: Person) -> Start:
 
 
 def objects(cast) -> dict[str, str]:
-    """Érable, whom Noroît supports as Lou, takes on a role; Lou chooses; Sacha is asked to open something with her."""
-    erable = cast.erable
-    for peer in (erable, cast.lou):
-        pairing.bring(by=cast.kim, peer=peer, supporter=cast.noroit, since=clock.today(), ended_on=clock.today())
-    passage = takes_on_a_role(cast, erable)
-    actions.would_rather_go_elsewhere(passage, by=erable)
-    opening = actions.ask_to_open(by=erable, lead=cast.sacha, reason="check", hours=1)
-    start = queries.start_of(erable)
+    """Lou, whom Noroît supports as Érable, takes on a role; Érable chooses; Sacha is asked to open something with her."""
+    lou = cast.lou
+    for peer in (lou, cast.erable):
+        if pairs.relationship_between(peer, cast.noroit) is None:
+            pairing.bring(by=cast.kim, peer=peer, supporter=cast.noroit, since=clock.today())
+    passage = takes_on_a_role(cast, lou)
+    actions.would_rather_go_elsewhere(passage, by=lou)
+    opening = actions.ask_to_open(by=lou, lead=cast.sacha, reason="check", hours=1)
+    start = queries.start_of(lou)
     assert start is not None
     return {
         "elsewhere": passage.pk,
         "opening": opening.pk,
-        "willing": queries.choices_of(cast.lou)[0].pk,
+        "willing": queries.choices_of(cast.erable)[0].pk,
         "newcomer": start.pk,
         "part": queries.steps_of(start)[0].pk,
         "chat": queries.talks_of(start)[0].pk,
