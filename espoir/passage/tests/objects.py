@@ -33,7 +33,7 @@ def begins(cast, supporter: Person) -> Start:
 
 
 def objects(cast) -> dict[str, str]:
-    """Lou, whom Noroît supports as Érable, takes on a role; Érable chooses; Sacha is asked to open something with her."""
+    """Lou, supported by Noroît like Érable, takes on a role; Érable chooses; Sacha is asked to open something."""
     lou = cast.lou
     for peer in (lou, cast.erable):
         if pairs.relationship_between(peer, cast.noroit) is None:
