@@ -16,8 +16,7 @@ from espoir.pairing import actions as pairs
 from espoir.supervision import actions as supervision
 
 MONDAY = datetime(2026, 11, 16, 15, tzinfo=UTC)
-MOST, MOST_OF_WHO_SETS_UP = 34, 43
-MOST, MOST_OF_WHO_SETS_UP = 35, 43
+MOST, MOST_OF_WHO_SETS_UP = 35, 44
 WHO = ["mesange", "alize", "dominique", "kim", "camille", "sacha", "andree", "jo"]
 
 

@@ -23,9 +23,9 @@ from espoir.growth.models import Learned, Step
 from espoir.meetings import actions as meetings
 from espoir.meetings.models import Goal, Meeting, NextStep
 from espoir.organisations.roles import Role
-from espoir.pauses.models import Accommodation
 from espoir.pairing import actions as pairing
 from espoir.pairing import queries as pairs
+from espoir.pauses.models import Accommodation
 from espoir.pay.models import Hours, Terms
 from espoir.people import actions as people
 from espoir.people.tests.objects import arrive as on_her_way_in
@@ -133,9 +133,6 @@ MAY_READ = {
     "what would help someone work": {"another supporter", "the coordinator"},
     "what was answered": {"another supporter", "the coordinator"},
     "that someone has stepped back": {"another supporter", "the coordinator"},  # and nobody supervises her here
-    # Érable has taken on a role since: what came before is hers alone, what goes on is hers and her supporter's.
-    "what someone entrusted before she worked here": {"another peer"},
-    "what goes on for someone who works here": {"another peer", "another supporter"},
     # Lou has taken on a role since: what came before is hers alone, what goes on is hers and her supporter's.
     "what someone entrusted before she worked here": {"a peer who told the ally"},
     "what goes on for someone who works here": {"a peer who told the ally", "another supporter"},
