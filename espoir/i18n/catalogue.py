@@ -76,7 +76,8 @@ def _in_nodes(template: Template) -> Iterator[Words]:
                 yield Words(text, context=str(context))
         elif isinstance(node, BlockTranslateNode):
             one = _block(node, node.singular)
-            yield Words(one, _block(node, node.plural) if node.plural else "")
+            context = node.message_context.var if node.message_context else ""
+            yield Words(one, _block(node, node.plural) if node.plural else "", str(context))
 
 
 def _block(node: BlockTranslateNode, tokens: list[Token]) -> str:

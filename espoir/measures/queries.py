@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import pgettext_lazy
 
 from espoir.cores.scoring import Both, Instrument, Obstacle, catalogue
 from espoir.i18n import say
@@ -14,7 +15,10 @@ from espoir.organisations.struck import struck
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-LANGUAGES: dict[str, StrOrPromise] = {"fr": _lazy("French"), "en": _lazy("English")}
+LANGUAGES: dict[str, StrOrPromise] = {
+    "fr": pgettext_lazy("wording", "French"),
+    "en": pgettext_lazy("wording", "English"),
+}
 WHY: dict[Obstacle, StrOrPromise] = {
     Obstacle.NO_KEY: _lazy("We have not read its scoring rule in a source."),
     Obstacle.NO_TERMS: _lazy("No terms of use are on file."),

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Week(models.TextChoices):
@@ -47,8 +48,8 @@ class About(models.TextChoices):
     RESPONSIBILITIES = "duties", _("What I answer for, and what others answer for")
     REACH = "reach", _("When I can be reached, and saying no")
     CARE = "care", _("Looking after myself")
-    SUPERVISION = "rhythm", _("Supervision")
-    PAY = "pay", _("Pay")
+    SUPERVISION = "rhythm", pgettext_lazy("conversation", "Supervision")
+    PAY = "pay", pgettext_lazy("conversation", "Pay")
 
 
 DAYS = {

@@ -68,5 +68,5 @@ class WillingForm(forms.Form):
         label=gettext_lazy("May this person be offered to you?"),
         choices=Willing.Answer.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Choose one of the three.")},
+        error_messages={"required": gettext_lazy("Choose one of the three answers.")},
     )

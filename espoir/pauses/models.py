@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from espoir import clock
 from espoir.apart.placed import Kind, Placed, PlacedQuerySet
@@ -215,7 +215,7 @@ class Accommodation(Owned):
         YES = "yes", gettext_lazy("Yes")
         OTHERWISE = "otherwise", gettext_lazy("Yes, another way")
         NOT_NOW = "not_now", gettext_lazy("Not now")
-        OVER = "over", gettext_lazy("Over")
+        OVER = "over", pgettext_lazy("support", "Over")
 
     MOVES: ClassVar[dict[str, set[str]]] = {
         State.ASKED: {State.YES, State.OTHERWISE, State.NOT_NOW, State.OVER},

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from espoir.roster.headings import HEADINGS, WORDS, Columns, Field, What
 from espoir.roster.queries import Judged
@@ -50,7 +50,7 @@ class Question:
     @property
     def choices(self) -> Answers:
         if self.doubt.about_the_row:
-            return (("keep", _("Yes: save it too")), (OUT, _("Leave it out")))
+            return (("keep", _("Yes: save it too")), (OUT, pgettext("row", "Leave it out")))
         if not (self.doubt.orders or self.doubt.answers):
             return ()
         leave = ngettext("Leave %(count)d row out", "Leave %(count)d rows out", len(self.rows))

@@ -150,12 +150,12 @@ class MoreForm(forms.Form):
         error_messages={"required": gettext_lazy("Choose how often.")},
     )
     until = forms.TypedChoiceField(
-        label=gettext_lazy("For how long?"),
+        label=gettext_lazy("Until when?"),
         coerce=date.fromisoformat,
         widget=forms.RadioSelect,
         error_messages={
-            "required": gettext_lazy("Choose for how long."),
-            "invalid_choice": gettext_lazy("Choose for how long."),
+            "required": gettext_lazy("Choose until when."),
+            "invalid_choice": gettext_lazy("Choose until when."),
         },
     )
 

@@ -117,7 +117,7 @@ def test_years_are_optional_and_said_back(knock, mesange):
         ({"first": "2021", "last": "2019"}, "La deuxième année vient après la première."),
         ({"first": "2031", "last": "2019"}, "Écrivez une année avec quatre chiffres, jusqu’à cette année."),
         ({"first": "jadis"}, "Écrivez une année avec quatre chiffres, ou laissez vide."),
-        ({"kind": ""}, "Choisissez-en un pour continuer."),
+        ({"kind": ""}, "Choisissez une réponse pour continuer."),
     ],
 )
 def test_what_is_to_check_is_said_and_what_was_typed_stays(knock, mesange, typed, said):
