@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import re
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -11,58 +10,17 @@ from django.utils.translation import gettext_lazy
 
 from espoir import clock
 from espoir.growth.models import Circle, Step
+from espoir.ui.fields import LINE, WORDS, Cents, day, not_over, not_to_come, time_of_day, whole
 
-LONG = forms.Textarea(attrs={"rows": 3, "autocomplete": "off", "spellcheck": "false"})
-SHORT = forms.TextInput(attrs={"autocomplete": "off"})
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-HOUR = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-AMOUNT = re.compile(r"(\d{1,6})(?:[.,](\d{1,2}))?")
-NUMBER = {
-    "required": gettext_lazy("Type a whole number."),
-    "invalid": gettext_lazy("Type a whole number."),
-    "min_value": gettext_lazy("Type %(limit_value)s or more."),
-    "max_value": gettext_lazy("Type %(limit_value)s or less."),
-}
-A_DAY = {"required": gettext_lazy("Choose a day."), "invalid": gettext_lazy("Choose a day of the calendar.")}
+AN_AMOUNT = gettext_lazy("Type an amount, for example 120.00.")
 MOST_HOURS = 400
 AHEAD = timedelta(days=366)
 
 
-class Cents(forms.CharField):
-    """An amount as people type it, kept as whole cents. Left empty, it is nothing."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            max_length=12,
-            widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
-            error_messages={"required": gettext_lazy("Type an amount, for example 120.00.")},
-            **kwargs,
-        )
-
-    def clean(self, value: Any) -> int:
-        typed = re.sub(r"[\s$]", "", super().clean(value) or "")
-        if not typed:
-            return 0
-        found = AMOUNT.fullmatch(typed)
-        if found is None:
-            raise forms.ValidationError(_("Type an amount, for example 120.00."))
-        return int(found[1]) * 100 + int((found[2] or "").ljust(2, "0"))
-
-    def prepare_value(self, value: Any) -> Any:
-        return f"{value // 100}.{value % 100:02}" if isinstance(value, int) else value
-
-
 def not_past(on: date) -> date:
-    if on < clock.today():
-        raise forms.ValidationError(_("That day is over. Choose today or a day after."))
+    not_over(on)
     if on > clock.today() + AHEAD:
         raise forms.ValidationError(_("Choose a day within a year."))
-    return on
-
-
-def not_to_come(on: date) -> date:
-    if on > clock.today():
-        raise forms.ValidationError(_("That day hasn’t come yet. Choose today or a day before."))
     return on
 
 
@@ -70,7 +28,7 @@ class StepForm(forms.Form):
     title = forms.CharField(
         label=gettext_lazy("What would you like to learn?"),
         max_length=80,
-        widget=SHORT,
+        widget=LINE,
         error_messages={"required": gettext_lazy("Write it in a few words.")},
     )
     kind = forms.ChoiceField(
@@ -79,22 +37,15 @@ class StepForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choose one of the three.")},
     )
-    by_when = forms.DateField(
-        label=gettext_lazy("By when would you like it? Only if you like."),
-        required=False,
-        widget=DAY,
-        error_messages=A_DAY,
-    )
+    by_when = day(gettext_lazy("By when would you like it? Only if you like."), required=False)
     words = forms.CharField(
-        label=gettext_lazy("Anything else: where, with whom"), required=False, max_length=400, widget=LONG
+        label=gettext_lazy("Anything else: where, with whom"), required=False, max_length=400, widget=WORDS
     )
 
 
 class AskForm(forms.Form):
-    hours = forms.IntegerField(
-        label=gettext_lazy("How many paid hours?"), min_value=0, max_value=MOST_HOURS, initial=0, error_messages=NUMBER
-    )
-    cents = Cents(label=gettext_lazy("How much money, in dollars?"), required=False)
+    hours = whole(gettext_lazy("How many paid hours?"), least=0, most=MOST_HOURS, initial=0)
+    cents = Cents(label=gettext_lazy("How much money, in dollars?"), example=AN_AMOUNT, required=False)
 
     def clean(self) -> dict[str, Any]:
         said = {**self.cleaned_data}
@@ -117,26 +68,22 @@ class AnswerForm(forms.Form):
     words = forms.CharField(
         label=gettext_lazy("Why, and how"),
         max_length=600,
-        widget=LONG,
+        widget=WORDS,
         error_messages={"required": gettext_lazy("Write the reason. A short one is fine.")},
     )
-    hours = forms.IntegerField(
-        label=gettext_lazy("How many paid hours you give"), min_value=0, max_value=MOST_HOURS, error_messages=NUMBER
-    )
-    cents = Cents(label=gettext_lazy("How much money you give, in dollars"), required=False)
+    hours = whole(gettext_lazy("How many paid hours you give"), least=0, most=MOST_HOURS)
+    cents = Cents(label=gettext_lazy("How much money you give, in dollars"), example=AN_AMOUNT, required=False)
 
 
 class LearnedForm(forms.Form):
     title = forms.CharField(
         label=gettext_lazy("What was it?"),
         max_length=80,
-        widget=SHORT,
+        widget=LINE,
         error_messages={"required": gettext_lazy("Write it in a few words.")},
     )
-    on = forms.DateField(label=gettext_lazy("Which day?"), widget=DAY, error_messages=A_DAY)
-    minutes = forms.IntegerField(
-        label=gettext_lazy("How many minutes?"), min_value=1, max_value=1440, error_messages=NUMBER
-    )
+    on = day(gettext_lazy("Which day?"))
+    minutes = whole(gettext_lazy("How many minutes?"), least=1, most=1440)
 
     def clean_on(self) -> date:
         return not_to_come(self.cleaned_data["on"])
@@ -146,39 +93,30 @@ class CertificateForm(forms.Form):
     title = forms.CharField(
         label=gettext_lazy("What does it say?"),
         max_length=100,
-        widget=SHORT,
+        widget=LINE,
         error_messages={"required": gettext_lazy("Write what it says, in a few words.")},
     )
-    issuer = forms.CharField(label=gettext_lazy("Who gave it?"), max_length=100, required=False, widget=SHORT)
-    on = forms.DateField(label=gettext_lazy("Which day?"), widget=DAY, error_messages=A_DAY)
+    issuer = forms.CharField(label=gettext_lazy("Who gave it?"), max_length=100, required=False, widget=LINE)
+    on = day(gettext_lazy("Which day?"))
 
     def clean_on(self) -> date:
         return not_to_come(self.cleaned_data["on"])
 
 
 class BudgetForm(forms.Form):
-    cents = Cents(label=gettext_lazy("How much is set aside this year, in dollars?"))
+    cents = Cents(label=gettext_lazy("How much is set aside this year, in dollars?"), example=AN_AMOUNT)
 
 
 class CircleForm(forms.Form):
     topic = forms.CharField(
         label=gettext_lazy("What will you talk about? A few words."),
         max_length=80,
-        widget=SHORT,
+        widget=LINE,
         error_messages={"required": gettext_lazy("Write it in a few words.")},
     )
-    on = forms.DateField(label=gettext_lazy("Which day?"), widget=DAY, error_messages=A_DAY)
-    hour = forms.TimeField(
-        label=gettext_lazy("At what time?"),
-        widget=HOUR,
-        error_messages={
-            "required": gettext_lazy("Choose a time."),
-            "invalid": gettext_lazy("Choose a time, for example 14:30."),
-        },
-    )
-    minutes = forms.IntegerField(
-        label=gettext_lazy("How many minutes?"), min_value=15, max_value=480, initial=60, error_messages=NUMBER
-    )
+    on = day(gettext_lazy("Which day?"))
+    hour = time_of_day(gettext_lazy("At what time?"))
+    minutes = whole(gettext_lazy("How many minutes?"), least=15, most=480, initial=60)
     way = forms.ChoiceField(
         label=gettext_lazy("In what way?"),
         choices=Circle.Way.choices,
@@ -189,7 +127,7 @@ class CircleForm(forms.Form):
         label=gettext_lazy("The link, the number or the room"),
         help_text=gettext_lazy("Only those who said that they come read it."),
         max_length=200,
-        widget=SHORT,
+        widget=LINE,
         required=False,
     )
 
@@ -210,13 +148,13 @@ class EventForm(forms.Form):
     title = forms.CharField(
         label=gettext_lazy("What is it?"),
         max_length=80,
-        widget=SHORT,
+        widget=LINE,
         error_messages={"required": gettext_lazy("Write it in a few words.")},
     )
-    on = forms.DateField(label=gettext_lazy("Which day?"), widget=DAY, error_messages=A_DAY)
-    organiser = forms.CharField(label=gettext_lazy("Who organizes it?"), max_length=80, required=False, widget=SHORT)
+    on = day(gettext_lazy("Which day?"))
+    organiser = forms.CharField(label=gettext_lazy("Who organizes it?"), max_length=80, required=False, widget=LINE)
     where = forms.CharField(
-        label=gettext_lazy("How to take part: a link, a number"), max_length=200, required=False, widget=SHORT
+        label=gettext_lazy("How to take part: a link, a number"), max_length=200, required=False, widget=LINE
     )
     is_paid = forms.TypedChoiceField(
         label=gettext_lazy("Are the hours paid?"),

@@ -12,13 +12,8 @@ from espoir import clock
 from espoir.pairing.models import Relationship
 from espoir.pauses import rules
 from espoir.pauses.models import Wish
+from espoir.ui.fields import WORDS, day, not_over, whole
 
-LONG = forms.Textarea(attrs={"rows": 3, "autocomplete": "off", "spellcheck": "false"})
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-CHOOSE_A_DAY = {
-    "required": gettext_lazy("Choose a day."),
-    "invalid": gettext_lazy("Choose a day of the calendar."),
-}
 HELLOS = [
     ("0", gettext_lazy("None")),
     ("1", gettext_lazy("Every week")),
@@ -30,16 +25,6 @@ HELLOS = [
 def pills(label: Any, choices: Any, **more: Any) -> forms.ChoiceField:
     words = {"required": gettext_lazy("Choose one to go on.")}
     return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, error_messages=words, **more)
-
-
-def whole(label: Any, *, least: int, most: int, **more: Any) -> forms.IntegerField:
-    words = {
-        "required": gettext_lazy("Type a whole number."),
-        "invalid": gettext_lazy("Type a whole number."),
-        "min_value": gettext_lazy("Type %(limit_value)s or more."),
-        "max_value": gettext_lazy("Type %(limit_value)s or less."),
-    }
-    return forms.IntegerField(label=label, min_value=least, max_value=most, error_messages=words, **more)
 
 
 class HelloForm(forms.Form):
@@ -54,7 +39,7 @@ class StepBackForm(HelloForm):
         gettext_lazy("From when?"),
         [("now", gettext_lazy("From today")), ("day", gettext_lazy("From another day"))],
     )
-    from_on = forms.DateField(label=gettext_lazy("Which day?"), widget=DAY, required=False, error_messages=CHOOSE_A_DAY)
+    from_on = day(gettext_lazy("Which day?"), required=False)
     field_order = ["when", "from_on", "hello"]
 
     def clean(self) -> dict[str, Any]:
@@ -75,17 +60,14 @@ class StepBackForm(HelloForm):
 
 
 class PlanForm(forms.Form):
-    back_from = forms.DateField(label=gettext_lazy("From which day?"), widget=DAY, error_messages=CHOOSE_A_DAY)
+    back_from = day(gettext_lazy("From which day?"))
     places = whole(gettext_lazy("How many people at once?"), least=0, most=20)
     hours = whole(
         gettext_lazy("How many hours a week?"), least=0, most=40, help_text=gettext_lazy("0 if it’s not set.")
     )
 
     def clean_back_from(self) -> date:
-        day: date = self.cleaned_data["back_from"]
-        if day < clock.today():
-            raise forms.ValidationError(_("That day is over. Choose today or a day after."))
-        return day
+        return not_over(self.cleaned_data["back_from"])
 
 
 class BackForm(forms.Form):
@@ -116,8 +98,8 @@ class CalledForm(forms.Form):
 
 
 class RuleForm(forms.Form):
-    words_fr = forms.CharField(label=gettext_lazy("In French"), max_length=600, required=False, widget=LONG)
-    words_en = forms.CharField(label=gettext_lazy("In English"), max_length=600, required=False, widget=LONG)
+    words_fr = forms.CharField(label=gettext_lazy("In French"), max_length=600, required=False, widget=WORDS)
+    words_en = forms.CharField(label=gettext_lazy("In English"), max_length=600, required=False, widget=WORDS)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from espoir import clock
-from espoir.pauses.forms import CHOOSE_A_DAY, DAY, LONG, pills, whole
+from espoir.pauses.forms import pills
 from espoir.pauses.models import Accommodation, Need, Outsider
+from espoir.ui.fields import WORDS, day, whole
 
 State = Accommodation.State
 
@@ -20,7 +21,7 @@ class HelpForm(forms.Form):
     words = forms.CharField(
         label=gettext_lazy("In a few words, if you like: what would be good. No reason is needed."),
         max_length=300,
-        widget=LONG,
+        widget=WORDS,
         required=False,
     )
     is_shared = forms.BooleanField(label=gettext_lazy("My supervisor may read it too"), required=False)
@@ -34,11 +35,9 @@ class AnswerForm(forms.Form):
         label=gettext_lazy("What you answer: how it will be, or why not now"),
         max_length=600,
         required=False,
-        widget=LONG,
+        widget=WORDS,
     )
-    until = forms.DateField(
-        label=gettext_lazy("It stands until (blank: no end)"), widget=DAY, required=False, error_messages=CHOOSE_A_DAY
-    )
+    until = day(gettext_lazy("It stands until (blank: no end)"), required=False)
 
     def __init__(self, *args: Any, row: Accommodation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -48,10 +47,10 @@ class AnswerForm(forms.Form):
         ]
 
     def clean_until(self) -> date | None:
-        day: date | None = self.cleaned_data["until"]
-        if day is not None and day <= clock.today():
+        until: date | None = self.cleaned_data["until"]
+        if until is not None and until <= clock.today():
             raise forms.ValidationError(_("Choose a day after today, or leave it blank."))
-        return day
+        return until
 
     def clean(self) -> dict[str, Any]:
         asked: dict[str, Any] = super().clean() or {}
@@ -64,13 +63,13 @@ class CounsellingForm(forms.Form):
     how_fr = forms.CharField(
         label=gettext_lazy("How it works, in French: whom to call, who pays"),
         max_length=800,
-        widget=LONG,
+        widget=WORDS,
         required=False,
     )
     how_en = forms.CharField(
         label=gettext_lazy("How it works, in English: whom to call, who pays"),
         max_length=800,
-        widget=LONG,
+        widget=WORDS,
         required=False,
     )
     sessions = whole(gettext_lazy("How many talks each person may have in a year"), least=0, most=100)
@@ -96,10 +95,10 @@ class OutsiderForm(forms.Form):
         error_messages={"required": gettext_lazy("Type the name to use.")},
     )
     words_fr = forms.CharField(
-        label=gettext_lazy("In French: who this is"), max_length=300, required=False, widget=LONG
+        label=gettext_lazy("In French: who this is"), max_length=300, required=False, widget=WORDS
     )
     words_en = forms.CharField(
-        label=gettext_lazy("In English: who this is"), max_length=300, required=False, widget=LONG
+        label=gettext_lazy("In English: who this is"), max_length=300, required=False, widget=WORDS
     )
     reach = forms.CharField(
         label=gettext_lazy("How to reach this person"),
@@ -120,7 +119,7 @@ class FoundForm(forms.Form):
         error_messages={"required": gettext_lazy("Choose one to go on.")},
     )
     words = forms.CharField(
-        label=gettext_lazy("A word with it, if you like"), max_length=300, required=False, widget=LONG
+        label=gettext_lazy("A word with it, if you like"), max_length=300, required=False, widget=WORDS
     )
 
     def __init__(self, *args: Any, outsiders: Sequence[Outsider], **kwargs: Any) -> None:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,43 +10,11 @@ from django.utils.translation import gettext_lazy
 from espoir import clock
 from espoir.pay.codes import Basis, Benefit, Contract, Kind, RateKind
 from espoir.pay.models import Comparator
+from espoir.ui.fields import WORDS, Cents, day, not_over, not_to_come, whole
 
-LONG = forms.Textarea(attrs={"rows": 3, "autocomplete": "off", "spellcheck": "false"})
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-AMOUNT = re.compile(r"(\d{1,7})(?:[.,](\d{1,2}))?")
+AN_AMOUNT = gettext_lazy("Type an amount, for example 21.50. Zero is an amount too.")
 MOST_DAYS = 366
 MOST_SHARED = 366
-CHOOSE_A_DAY = {
-    "required": gettext_lazy("Choose a day."),
-    "invalid": gettext_lazy("Choose a day of the calendar."),
-}
-
-
-class Cents(forms.CharField):
-    """An amount as people type it ("21.50", « 21,5 $ »), kept as whole cents: never a fraction of one."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=14, **kwargs)
-
-    def clean(self, value: Any) -> int:
-        typed = re.sub(r"[\s$]", "", super().clean(value))
-        found = AMOUNT.fullmatch(typed)
-        if found is None:
-            raise forms.ValidationError(_("Type an amount, for example 21.50. Zero is an amount too."))
-        return int(found[1]) * 100 + int((found[2] or "").ljust(2, "0"))
-
-    def prepare_value(self, value: Any) -> Any:
-        return f"{value // 100}.{value % 100:02}" if isinstance(value, int) else value
-
-
-def whole(label: Any, *, least: int, most: int, **kwargs: Any) -> forms.IntegerField:
-    words = {
-        "required": gettext_lazy("Type a whole number."),
-        "invalid": gettext_lazy("Type a whole number."),
-        "min_value": gettext_lazy("Type %(limit_value)s or more."),
-        "max_value": gettext_lazy("Type %(limit_value)s or less."),
-    }
-    return forms.IntegerField(label=label, min_value=least, max_value=most, error_messages=words, **kwargs)
 
 
 class HoursForm(forms.Form):
@@ -57,7 +24,7 @@ class HoursForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choose what the time went to.")},
     )
-    on = forms.DateField(label=gettext_lazy("Which day?"), widget=DAY, error_messages=CHOOSE_A_DAY)
+    on = day(gettext_lazy("Which day?"))
     minutes = whole(gettext_lazy("How many minutes?"), least=1, most=1440)
     is_paid = forms.TypedChoiceField(
         label=gettext_lazy("Is it paid?"),
@@ -68,19 +35,14 @@ class HoursForm(forms.Form):
     )
 
     def clean_on(self) -> date:
-        on: date = self.cleaned_data["on"]
-        if on > clock.today():
-            raise forms.ValidationError(_("That day hasn’t come yet. Choose today or a day before."))
-        return on
+        return not_to_come(self.cleaned_data["on"])
 
 
 class ShareForm(forms.Form):
-    until = forms.DateField(label=gettext_lazy("Share my hours by kind until"), widget=DAY, error_messages=CHOOSE_A_DAY)
+    until = day(gettext_lazy("Share my hours by kind until"))
 
     def clean_until(self) -> date:
-        until: date = self.cleaned_data["until"]
-        if until < clock.today():
-            raise forms.ValidationError(_("That day is over. Choose today or a day after."))
+        until = not_over(self.cleaned_data["until"])
         if until > clock.today() + timedelta(days=MOST_SHARED):
             raise forms.ValidationError(_("Choose a day within a year. You can share again then."))
         return until
@@ -88,7 +50,7 @@ class ShareForm(forms.Form):
 
 class NotWhatIKnowForm(forms.Form):
     words = forms.CharField(
-        label=gettext_lazy("What do you know instead? Only if you like."), required=False, max_length=600, widget=LONG
+        label=gettext_lazy("What do you know instead? Only if you like."), required=False, max_length=600, widget=WORDS
     )
 
 
@@ -96,7 +58,7 @@ class AnswerForm(forms.Form):
     words = forms.CharField(
         label=gettext_lazy("What you answer"),
         max_length=1000,
-        widget=LONG,
+        widget=WORDS,
         error_messages={"required": gettext_lazy("Write your answer.")},
     )
 
@@ -108,10 +70,7 @@ class PayForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choose by the hour or by the year.")},
     )
-    cents = Cents(
-        label=gettext_lazy("How much, in dollars?"),
-        error_messages={"required": gettext_lazy("Type an amount, for example 21.50. Zero is an amount too.")},
-    )
+    cents = Cents(label=gettext_lazy("How much, in dollars?"), example=AN_AMOUNT)
     hours = whole(gettext_lazy("How many hours a year?"), least=1, most=4000)
     benefits = forms.MultipleChoiceField(
         label=gettext_lazy("What comes with it"),
@@ -131,13 +90,8 @@ class PayForm(forms.Form):
         label=gettext_lazy("What comes next in this role: raises, other roles"),
         required=False,
         max_length=400,
-        widget=LONG,
+        widget=WORDS,
     )
-
-
-class DateOfRate(forms.DateField):
-    def __init__(self) -> None:
-        super().__init__(label=gettext_lazy("From which day?"), widget=DAY, error_messages=CHOOSE_A_DAY)
 
 
 class RateForm(forms.Form):
@@ -154,11 +108,8 @@ class RateForm(forms.Form):
         max_length=80,
         error_messages={"required": gettext_lazy("Type what it’s called.")},
     )
-    cents = Cents(
-        label=gettext_lazy("How much an hour, in dollars?"),
-        error_messages={"required": gettext_lazy("Type an amount, for example 21.50. Zero is an amount too.")},
-    )
-    since = DateOfRate()
+    cents = Cents(label=gettext_lazy("How much an hour, in dollars?"), example=AN_AMOUNT)
+    since = day(gettext_lazy("From which day?"))
     source = forms.CharField(
         label=gettext_lazy("Who published it, and when?"),
         max_length=100,
@@ -183,9 +134,7 @@ class RoleForm(PayForm):
 
 
 class TermsForm(PayForm):
-    since = forms.DateField(
-        label=gettext_lazy("From which day?"), widget=DAY, required=False, error_messages=CHOOSE_A_DAY
-    )
+    since = day(gettext_lazy("From which day?"), required=False)
     comparator = forms.ChoiceField(
         label=gettext_lazy("The role of the same weight"), required=False, widget=forms.RadioSelect
     )

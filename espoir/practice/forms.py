@@ -12,9 +12,8 @@ from espoir.i18n import say
 from espoir.practice.codes import HALF_AN_HOUR, LENGTHS, Outcome, Place, Way
 from espoir.practice.queries import Picture
 from espoir.practice.rules import LONGEST_BACK
+from espoir.ui.fields import WORDS, day, not_to_come
 
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-LONG = forms.Textarea(attrs={"rows": 3, "autocomplete": "off", "spellcheck": "false"})
 CHOOSE = {"required": gettext_lazy("Choose one."), "invalid_choice": gettext_lazy("Choose one.")}
 
 
@@ -62,19 +61,10 @@ class ContactForm(forms.Form):
 
 
 class DayForm(forms.Form):
-    on = forms.DateField(
-        label=gettext_lazy("Which day?"),
-        widget=DAY,
-        error_messages={
-            "required": gettext_lazy("Choose a day."),
-            "invalid": gettext_lazy("Choose a day of the calendar."),
-        },
-    )
+    on = day(gettext_lazy("Which day?"))
 
     def clean_on(self) -> date:
-        on: date = self.cleaned_data["on"]
-        if on > clock.today():
-            raise forms.ValidationError(_("That day hasn’t come yet. Choose today or a day before."))
+        on = not_to_come(self.cleaned_data["on"])
         if on < clock.today() - LONGEST_BACK:
             raise forms.ValidationError(_("Choose a day of the last four weeks."))
         return on
@@ -132,6 +122,6 @@ class AnswerForm(forms.Form):
     words = forms.CharField(
         label=gettext_lazy("Who, how, and from when"),
         max_length=600,
-        widget=LONG,
+        widget=WORDS,
         error_messages={"required": gettext_lazy("Write your answer.")},
     )

@@ -14,6 +14,7 @@ from espoir.people.forms import WelcomeForm
 from espoir.readiness.codes import Experience, Leaning, Outcome, Stand
 from espoir.readiness.models import PARTS
 from espoir.readiness.topics import GUIDE, LOOK, THOUGHTS, Topic
+from espoir.ui.fields import day, not_over
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -32,24 +33,6 @@ def _text(label: StrOrPromise, help_text: StrOrPromise = "", *, rows: int = 3, l
 def _line(label: StrOrPromise, help_text: StrOrPromise = "", *, length: int = 100) -> forms.CharField:
     widget = forms.TextInput(attrs=QUIET)
     return forms.CharField(label=label, help_text=help_text, max_length=length, required=False, widget=widget)
-
-
-def _day(label: StrOrPromise, *, required: bool = True) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=required,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "required": gettext_lazy("Choose a day."),
-            "invalid": gettext_lazy("Choose a day of the calendar."),
-        },
-    )
-
-
-def _to_come(day: date | None) -> date | None:
-    if day is not None and day < clock.today():
-        raise forms.ValidationError(_("That day is over. Choose today or a day after."))
-    return day
 
 
 class _Pick(forms.ChoiceField):
@@ -107,14 +90,14 @@ class PostingForm(forms.Form):
 class ReadersForm(_Among):
     first = _Pick(label=gettext_lazy("Who reads, and answers?"), radio=True)
     second = _Pick(label=gettext_lazy("Who else reads?"), radio=True)
-    closes_on = _day(gettext_lazy("Open until"))
+    closes_on = day(gettext_lazy("Open until"))
 
     def __init__(self, *args: Any, first: Sequence[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["first"].among(first)  # type: ignore[attr-defined]
 
-    def clean_closes_on(self) -> date | None:
-        return _to_come(self.cleaned_data["closes_on"])
+    def clean_closes_on(self) -> date:
+        return not_over(self.cleaned_data["closes_on"])
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
@@ -169,7 +152,7 @@ class OutcomeForm(_Among):
         error_messages={"required": gettext_lazy("Choose one of these three.")},
     )
     words = _text(gettext_lazy("In words"), gettext_lazy("About this role, now. Never about what anyone has lived."))
-    look_again_on = _day(gettext_lazy("When do we look again?"))
+    look_again_on = day(gettext_lazy("When do we look again?"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         people = kwargs["people"]
@@ -179,14 +162,14 @@ class OutcomeForm(_Among):
             owner.among(people)
             self.fields[f"words_{number}"] = _line(gettext_lazy("What we owe"))
             self.fields[f"owner_{number}"] = owner
-            self.fields[f"due_{number}"] = _day(gettext_lazy("By what day?"), required=False)
+            self.fields[f"due_{number}"] = day(gettext_lazy("By what day?"), required=False)
 
     def lines(self) -> list[list[Any]]:
         """The fields of the supports, one support at a time."""
         return [[self[f"{name}_{number}"] for name in ("words", "owner", "due")] for number in LINES]
 
-    def clean_look_again_on(self) -> date | None:
-        return _to_come(self.cleaned_data["look_again_on"])
+    def clean_look_again_on(self) -> date:
+        return not_over(self.cleaned_data["look_again_on"])
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
@@ -230,17 +213,18 @@ class AnswerForm(forms.Form):
 
 
 class DayForm(forms.Form):
-    due = _day(gettext_lazy("By what day?"))
+    due = day(gettext_lazy("By what day?"))
 
-    def clean_due(self) -> date | None:
-        return _to_come(self.cleaned_data["due"])
+    def clean_due(self) -> date:
+        return not_over(self.cleaned_data["due"])
 
 
 class AgainForm(forms.Form):
-    next_on = _day(gettext_lazy("When do we look again? Leave it empty if it’s no longer needed."), required=False)
+    next_on = day(gettext_lazy("When do we look again? Leave it empty if it’s no longer needed."), required=False)
 
     def clean_next_on(self) -> date | None:
-        return _to_come(self.cleaned_data["next_on"])
+        next_on: date | None = self.cleaned_data["next_on"]
+        return next_on and not_over(next_on)
 
 
 # What is written for oneself, or about ourselves, topic by topic.
@@ -287,18 +271,18 @@ class ConcludeForm(_Among):
     )
     words = _text(gettext_lazy("In words"))
     owner = _Pick(label=gettext_lazy("Who looks again?"))
-    look_again_on = _day(gettext_lazy("On what day?"))
+    look_again_on = day(gettext_lazy("On what day?"))
 
-    def clean_look_again_on(self) -> date | None:
-        return _to_come(self.cleaned_data["look_again_on"])
+    def clean_look_again_on(self) -> date:
+        return not_over(self.cleaned_data["look_again_on"])
 
 
 class StepDayForm(_Among):
     owner = _Pick(label=gettext_lazy("Who takes care of it?"))
-    due = _day(gettext_lazy("By what day?"))
+    due = day(gettext_lazy("By what day?"))
 
-    def clean_due(self) -> date | None:
-        return _to_come(self.cleaned_data["due"])
+    def clean_due(self) -> date:
+        return not_over(self.cleaned_data["due"])
 
 
 class StepForm(StepDayForm):

@@ -25,8 +25,8 @@ from espoir.safety.rules import (
     Whom,
     check_outside,
 )
+from espoir.ui.fields import WORDS, day
 
-WORDS = forms.Textarea(attrs={"rows": 3, "autocomplete": "off", "spellcheck": "false"})
 MANY = forms.CheckboxSelectMultiple
 
 
@@ -96,14 +96,7 @@ class AddForm(forms.Form):
 class DayForm(forms.Form):
     """The day of her moment."""
 
-    on = forms.DateField(
-        label=gettext_lazy("Another day"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "required": gettext_lazy("Choose a day."),
-            "invalid": gettext_lazy("Choose a day of the calendar."),
-        },
-    )
+    on = day(gettext_lazy("Another day"))
 
     def clean_on(self) -> date:
         on: date = self.cleaned_data["on"]

@@ -14,30 +14,18 @@ from espoir.i18n import say
 from espoir.organisations.models import Person
 from espoir.supervision import queries
 from espoir.supervision.words import every_weeks
+from espoir.ui.fields import HOUR, WORDS, day, not_over
 
-WORDS = forms.Textarea(attrs={"rows": 3, "autocomplete": "off", "spellcheck": "false"})
 LONG = forms.Textarea(attrs={"rows": 8, "autocomplete": "off", "spellcheck": "false"})
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-HOUR = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 
 
 class DayForm(forms.Form):
     """A day to come, for something the organisation owes."""
 
-    due = forms.DateField(
-        label=gettext_lazy("By what day?"),
-        widget=DAY,
-        error_messages={
-            "required": gettext_lazy("Choose a day."),
-            "invalid": gettext_lazy("Choose a day of the calendar."),
-        },
-    )
+    due = day(gettext_lazy("By what day?"))
 
     def clean_due(self) -> date:
-        due: date = self.cleaned_data["due"]
-        if due < clock.today():
-            raise forms.ValidationError(_("That day is over. Choose today or a day after."))
-        return due
+        return not_over(self.cleaned_data["due"])
 
 
 class PeopleForm(DayForm):
@@ -80,9 +68,7 @@ class TopicForm(forms.Form):
 
 
 class SessionForm(forms.Form):
-    on = forms.DateField(
-        label=gettext_lazy("What day?"), widget=DAY, error_messages={"required": gettext_lazy("Choose a day.")}
-    )
+    on = day(gettext_lazy("What day?"))
     at = forms.TimeField(
         label=gettext_lazy("At what hour?"), widget=HOUR, error_messages={"required": gettext_lazy("Choose an hour.")}
     )

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import re
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -11,20 +10,15 @@ from django.utils.translation import gettext_lazy
 
 from espoir import clock
 from espoir.organisations.models import Person
+from espoir.ui.fields import LINE, Cents, day, not_over, time_of_day
 from espoir.voice.models import Decision, Idea, Struck, Word
 from espoir.voice.rules import MOST_DAYS
 
 LONG = forms.Textarea(attrs={"rows": 4, "autocomplete": "off", "spellcheck": "false"})
-SHORT = forms.TextInput(attrs={"autocomplete": "off"})
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-HOUR = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-AMOUNT = re.compile(r"(\d{1,5})(?:[.,](\d{1,2}))?")
-A_DAY = {"required": gettext_lazy("Choose a day."), "invalid": gettext_lazy("Choose a day of the calendar.")}
 
 
 def day_to_come(on: date) -> date:
-    if on < clock.today():
-        raise forms.ValidationError(_("That day is over. Choose today or a day after."))
+    not_over(on)
     if on > clock.today() + timedelta(days=MOST_DAYS):
         raise forms.ValidationError(_("Choose a day within half a year."))
     return on
@@ -40,7 +34,7 @@ class IdeaForm(forms.Form):
     title = forms.CharField(
         label=gettext_lazy("Your idea, in a few words"),
         max_length=80,
-        widget=SHORT,
+        widget=LINE,
         error_messages={"required": gettext_lazy("Write your idea, in a few words.")},
     )
     words = forms.CharField(
@@ -79,12 +73,10 @@ class IdeaAnswerForm(forms.Form):
         error_messages={"required": gettext_lazy("Write the reason. A short one is fine.")},
     )
     follows = forms.CharField(
-        label=gettext_lazy("If it’s yes: what comes of it"), required=False, max_length=300, widget=SHORT
+        label=gettext_lazy("If it’s yes: what comes of it"), required=False, max_length=300, widget=LINE
     )
     owner = forms.ChoiceField(label=gettext_lazy("If it’s yes: who does it"), required=False, widget=forms.RadioSelect)
-    due = forms.DateField(
-        label=gettext_lazy("If it’s yes: by what day"), required=False, widget=DAY, error_messages=A_DAY
-    )
+    due = day(gettext_lazy("If it’s yes: by what day"), required=False)
 
     def __init__(self, *args: Any, people: list[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -113,7 +105,7 @@ class IdeaAnswerForm(forms.Form):
 
 
 class LaterForm(forms.Form):
-    due = forms.DateField(label=gettext_lazy("The new day"), widget=DAY, error_messages=A_DAY)
+    due = day(gettext_lazy("The new day"))
     words = forms.CharField(
         label=gettext_lazy("Why it takes longer, in a sentence"),
         max_length=300,
@@ -164,15 +156,8 @@ class WhoForm(forms.Form):
 
 
 class DateForm(forms.Form):
-    on = forms.DateField(label=gettext_lazy("Which day?"), widget=DAY, error_messages=A_DAY)
-    hour = forms.TimeField(
-        label=gettext_lazy("At what time?"),
-        widget=HOUR,
-        error_messages={
-            "required": gettext_lazy("Choose a time."),
-            "invalid": gettext_lazy("Choose a time, for example 14:30."),
-        },
-    )
+    on = day(gettext_lazy("Which day?"))
+    hour = time_of_day(gettext_lazy("At what time?"))
 
     def clean_on(self) -> date:
         return day_to_come(self.cleaned_data["on"])
@@ -232,11 +217,9 @@ class StruckForm(forms.Form):
 
 
 class RateForm(forms.Form):
-    cents = forms.CharField(
+    cents = Cents(
         label=gettext_lazy("How much for an hour, in dollars?"),
-        max_length=10,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
-        error_messages={"required": gettext_lazy("Type an amount, for example 35.00.")},
+        example=gettext_lazy("Type an amount, for example 35.00."),
     )
     how = forms.CharField(
         label=gettext_lazy("How it is paid, and to whom to say it"),
@@ -244,9 +227,3 @@ class RateForm(forms.Form):
         widget=LONG,
         error_messages={"required": gettext_lazy("Say how it is paid.")},
     )
-
-    def clean_cents(self) -> int:
-        found = AMOUNT.fullmatch(re.sub(r"[\s$]", "", self.cleaned_data["cents"]))
-        if found is None:
-            raise forms.ValidationError(_("Type an amount, for example 35.00."))
-        return int(found[1]) * 100 + int((found[2] or "").ljust(2, "0"))

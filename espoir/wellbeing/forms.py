@@ -15,6 +15,7 @@ from espoir.cores.scoring import Key
 from espoir.measures.models import Measure
 from espoir.organisations.models import Person
 from espoir.organisations.roles import Role
+from espoir.ui.fields import WORDS, day, not_over
 from espoir.wellbeing import actions
 from espoir.wellbeing.codes import Rest, Weight
 
@@ -79,7 +80,7 @@ class WeekForm(forms.Form):
         help_text=_lazy("Only if you like. No names: the journal is about you."),
         max_length=LINE_AT_MOST,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off", "spellcheck": "false"}),
+        widget=WORDS,
     )
 
     def clean(self) -> None:
@@ -114,15 +115,7 @@ class ShareForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _lazy("Choose one person.")},
     )
-    until = forms.DateField(
-        label=_lazy("Until which day?"),
-        help_text=_lazy("Thirty days at most. You can take it back any time."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "required": _lazy("Choose a day."),
-            "invalid": _lazy("Choose a day of the calendar."),
-        },
-    )
+    until = day(_lazy("Until which day?"), help_text=_lazy("Thirty days at most. You can take it back any time."))
 
     def __init__(self, *args: Any, people: Iterable[Person], closest: Iterable[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -134,9 +127,7 @@ class ShareForm(forms.Form):
         self.fields["until"].initial = clock.today() + A_WEEK
 
     def clean_until(self) -> date:
-        until: date = self.cleaned_data["until"]
-        if until < clock.today():
-            raise forms.ValidationError(_("That day is over. Choose today or a day after."))
+        until = not_over(self.cleaned_data["until"])
         if until > clock.today() + actions.SHARED_AT_MOST:
             raise forms.ValidationError(_("Choose a day within thirty days. You can share it again then."))
         return until

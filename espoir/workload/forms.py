@@ -1,19 +1,9 @@
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy
 
-
-def whole(label: Any, *, least: int, most: int) -> forms.IntegerField:
-    words = {
-        "required": gettext_lazy("Type a whole number."),
-        "invalid": gettext_lazy("Type a whole number."),
-        "min_value": gettext_lazy("Type %(limit_value)s or more."),
-        "max_value": gettext_lazy("Type %(limit_value)s or less."),
-    }
-    return forms.IntegerField(label=label, min_value=least, max_value=most, error_messages=words)
+from espoir.ui.fields import whole
 
 
 class LimitForm(forms.Form):
