@@ -273,6 +273,7 @@ class Counselling(Owned):
     how_en = Sealed("")
     budget = Sealed(0)  # dollars a year, for everyone together
     price = Sealed(0)  # dollars a session
+    said: Sealed[dict[str, Any]] = Sealed({})  # month, and whether enough was left as it began (`say_if_enough`)
 
     objects = OwnedQuerySet["Counselling"].as_manager()
 

@@ -13,7 +13,7 @@ from espoir import clock
 from espoir.logbook.actions import record
 from espoir.logbook.verbs import verb
 from espoir.notices.actions import tell
-from espoir.organisations.models import Person
+from espoir.organisations.models import Organisation, Person
 from espoir.pauses import rules
 from espoir.pauses import support_queries as queries
 from espoir.pauses.actions import CHOICES
@@ -84,11 +84,29 @@ def share(row: Accommodation, *, by: Person, is_shared: bool) -> None:
 @transaction.atomic
 def set_terms(*, by: Person, values: Mapping[str, Any]) -> Counselling:
     terms = queries.counselling_of(by.organisation) or Counselling(organisation=by.organisation)
+    before = terms.budget
     for name in ("sessions", "how_fr", "how_en", "budget", "price"):
         setattr(terms, name, values[name])
+    if not terms.said or terms.budget - before >= queries.one_more_for_each(terms):
+        enough = terms.budget >= queries.one_more_for_each(terms)  # it looks at no talk that took place
+        terms.said = {"month": _this_month(), "enough": enough}
     terms.save()
     record(SET_TERMS, by=by, what=terms)
     return terms
+
+
+def _this_month() -> str:
+    return f"{clock.today():%Y-%m}"
+
+
+@transaction.atomic
+def say_if_enough(organisation: Organisation) -> None:
+    """Once a month: is there enough for one more talk for everyone?"""
+    terms = queries.counselling_of(organisation)
+    if terms is not None and terms.said.get("month") != _this_month():
+        left = terms.budget - queries.spent_this_year(terms)
+        terms.said = {"month": _this_month(), "enough": left >= queries.one_more_for_each(terms)}
+        terms.save(update_fields=["box"])
 
 
 @transaction.atomic

@@ -60,16 +60,26 @@ def used_this_year(person: Person) -> list[date]:
 def is_enough_left(organisation: Organisation) -> bool | None:
     """One more talk for each supporter? Yes or no, never how many were used: in a small team a number tells who.
 
-    None while no budget was said.
+    It is said as the month begins and not again before the next one: an answer that followed each change of the
+    budget, or each talk, would let whoever tries several find the number. None while no budget was said.
     """
     terms = counselling_of(organisation)
     if terms is None or not (terms.budget and terms.price):
         return None
-    rows = list(Sessions.objects.of(organisation))
-    keys.fetch(organisation.pk, [row.person_id for row in rows])
-    used = sum(len(row.in_year(clock.today().year)) for row in rows)
-    people = Person.objects.of(organisation).here().wearing(Role.SUPPORTER).count()
-    return terms.budget - used * terms.price >= terms.price * max(1, people)
+    return terms.said.get("enough")
+
+
+def one_more_for_each(terms: Counselling) -> int:
+    """What that costs, in dollars."""
+    people = Person.objects.of(terms.organisation).here().wearing(Role.SUPPORTER).count()
+    return int(terms.price) * max(1, people)
+
+
+def spent_this_year(terms: Counselling) -> int:
+    """In dollars. For the answer of the month, and no page."""
+    rows = list(Sessions.objects.of(terms.organisation))
+    keys.fetch(terms.organisation_id, [row.person_id for row in rows])
+    return sum(len(row.in_year(clock.today().year)) for row in rows) * int(terms.price)
 
 
 # Someone who stands by her.

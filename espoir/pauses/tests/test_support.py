@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from datetime import timedelta
 
 import pytest
 
@@ -59,7 +60,7 @@ def test_what_would_help_is_answered_by_a_day_and_looked_at_again(cast, knock, m
     assert owned_by(cast.kim) == []
 
 
-def test_talks_outside_are_counted_by_her_alone(cast, knock, monday):
+def test_talks_outside_are_counted_by_her_alone(cast, knock, monday, worker_comes_by):
     assert "pas encore mis en place" in text(knock(cast.alize).get(f"{HOME}c/"))
     assert knock(cast.camille).post(f"{HOME}v/c/", {**TERMS, "how_fr": ""}).status_code == 422
     knock(cast.camille).post(f"{HOME}v/c/", TERMS)
@@ -75,8 +76,14 @@ def test_talks_outside_are_counted_by_her_alone(cast, knock, monday):
     assert "assez de prévu" in other
     assert not any(word in other for word in ("2 rencontres", "200", "Alizé"))
     actions.used_one(by=cast.alize)
-    assert queries.is_enough_left(cast.kim.organisation) is False  # two support people, one talk left
-    assert "presque épuisé" in text(knock(cast.camille).get(f"{HOME}v/"))
+    for budget in (300, 200, 400):  # no amount that is tried tells how many were used
+        knock(cast.camille).post(f"{HOME}v/c/", {**TERMS, "budget": str(budget)})
+        worker_comes_by(cast.kim.organisation)
+        assert queries.is_enough_left(cast.kim.organisation) is True
+    with clock.at(clock.now() + timedelta(days=31)):
+        worker_comes_by(cast.kim.organisation)
+        assert queries.is_enough_left(cast.kim.organisation) is False  # two support people, one talk left
+        assert "presque épuisé" in text(knock(cast.camille).get(f"{HOME}v/"))
     assert knock(cast.kim).get(f"{HOME}c/").status_code == 404
 
 
