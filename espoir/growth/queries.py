@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet, Sum
 from espoir import clock
 from espoir.growth.models import Budget, Certificate, Circle, Coming, Event, Learned, Step
 from espoir.meetings import queries as meetings
+from espoir.organisations.earlier import read_by_nobody
 from espoir.organisations.models import Organisation, Person
 from espoir.organisations.promises import Asked
 
@@ -40,6 +41,7 @@ class Sums:
         return self.in_all + self.with_people
 
 
+@read_by_nobody(because="her own hours, added up; nobody stands in them")
 def sums_of(person: Person) -> Sums:
     this_year = Q(on__year=clock.today().year)
     learned = learned_by(person).aggregate(every=Sum("minutes"), now=Sum("minutes", filter=this_year))

@@ -52,6 +52,11 @@ def _who_owes(reader: Person) -> Q:
     return Q(owner=reader)
 
 
+def _who_decides(reader: Person) -> Q:
+    """Who listens, and whoever is asked to decide with them."""
+    return Q(owner=reader) | Q(second=reader)
+
+
 CLOSED.update(
     {
         "people.arrival": Closed("person"),
@@ -73,7 +78,7 @@ CLOSED.update(
         "meetings.goal": Closed("peer"),
         "meetings.seat": Closed("person", ~Q(state=Seat.State.LEFT) & Q(group__state="open"), _who_leads("group")),
         "meetings.attendance": Closed("person", _since("meeting__on", "person"), _who_leads("meeting__group")),
-        "safety.incident": Closed("reporter", ~Q(state="ended") | _since("sent__date", "reporter"), _who_owes),
+        "safety.incident": Closed("reporter", ~Q(state="ended") | _since("sent__date", "reporter"), _who_decides),
         "records.query": Closed("person", Q(state="open") | _since("asked_on", "person"), _who_owes),
     }
 )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from espoir import clock
 from espoir.i18n.say import in_french
 from espoir.meetings.models import Meeting
+from espoir.organisations.earlier import read_by_nobody
 from espoir.organisations.models import Organisation, Person
 from espoir.organisations.roles import Role
 from espoir.pay import reference, rules
@@ -51,6 +52,7 @@ def found_for(person: Person) -> list[Found]:
     return sorted((one for one in found if one.source not in said), key=lambda one: (one.on, one.source))
 
 
+@read_by_nobody(because="her own hours: only dates and lengths, nobody's name")
 def _meetings(person: Person, since: date) -> list[Found]:
     rows = Meeting.objects.of(person.organisation).filter(supporter=person, on__gte=since)
     return [

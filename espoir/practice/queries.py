@@ -13,6 +13,7 @@ from espoir import clock
 from espoir.charter import queries as charters
 from espoir.charter.models import Charter
 from espoir.meetings.models import Meeting
+from espoir.organisations.earlier import read_by_nobody
 from espoir.organisations.models import Organisation, Person
 from espoir.organisations.owned import OwnedQuerySet
 from espoir.organisations.promises import Asked
@@ -147,6 +148,7 @@ def picture(person: Person, *, last: date | None = None) -> Picture:
     )
 
 
+@read_by_nobody(because="her own hours: only dates and lengths, nobody's name")
 def _meetings(person: Person, first: date, last: date) -> Iterable[tuple[date, int]]:
     rows = Meeting.objects.of(person.organisation).filter(supporter=person, on__range=(first, last))
     return rows.values_list("on", "minutes")

@@ -12,6 +12,7 @@ from espoir.logbook.actions import record
 from espoir.logbook.verbs import verb
 from espoir.notices.actions import tell
 from espoir.notices.models import Kind
+from espoir.organisations.earlier import read_by
 from espoir.organisations.models import Organisation, Person
 from espoir.organisations.owned import OwnedQuerySet
 from espoir.records import copies, erasing, ledger, queries
@@ -59,7 +60,8 @@ def answer(query: Query, *, by: Person, words: str) -> None:
 def prepare_copy(*, by: Person) -> Copy:
     """Make the file that she takes away. An older one is replaced."""
     remove_copy(by=by, quietly=True)
-    content = copies.pack(by)
+    with read_by(by):  # a verb sees every row, a copy is for its reader: nothing that is closed to her
+        content = copies.pack(by)
     copy = Copy.objects.create(organisation=by.organisation, person=by)
     copies.write(copy, content)
     record(PREPARED, by=by, about=[by])

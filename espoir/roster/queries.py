@@ -8,6 +8,7 @@ from datetime import date
 
 from espoir import clock
 from espoir.meetings.models import Meeting
+from espoir.organisations.earlier import read_by_nobody
 from espoir.organisations.models import Organisation, Person
 from espoir.organisations.roles import Role
 from espoir.roster.headings import Columns, What, best_sheet, columns_of
@@ -49,6 +50,7 @@ def _by_name(people: Iterable[Person]) -> dict[str, list[Someone]]:
     return found
 
 
+@read_by_nobody(because="a meeting that is brought in twice would count twice")
 def _noted(organisation: Organisation) -> dict[tuple[date, str, str], list[tuple[int, str]]]:
     rows = Meeting.objects.of(organisation).exclude(peer=None).exclude(supporter=None)
     noted: dict[tuple[date, str, str], list[tuple[int, str]]] = {}

@@ -12,6 +12,7 @@ from django.db.models import OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from espoir import clock
+from espoir.organisations.earlier import read_by_nobody
 from espoir.organisations.models import Organisation, Person
 from espoir.organisations.promises import Asked, still_here
 from espoir.organisations.roles import Permission, Role
@@ -137,6 +138,7 @@ def _gone_by(organisation: Organisation) -> QuerySet[Supervision]:
     return rows.order_by("at", "pk")
 
 
+@read_by_nobody(because="supervision is owed to her whoever she supports; that person is not named")
 def _whom_nobody_supervises(asked: Asked, kept: Collection[str]) -> Iterable[Person]:
     """Those who support someone meanwhile. They concern a chief, and themselves."""
     is_alone = asked.person is not None and asked.person.pk not in kept and asked.may(Permission.BE_SUPERVISED)

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from espoir import clock
 from espoir.meetings.models import Group, Planned
+from espoir.organisations.earlier import read_by_nobody
 from espoir.organisations.models import Organisation, Person
 from espoir.organisations.roles import Permission, Role
 from espoir.pauses.models import Accommodation, Need
@@ -67,6 +68,7 @@ def weeks_beside(
     return found
 
 
+@read_by_nobody(because="what is planned counts as hours; nobody stands in it")
 def _slots(organisation: Organisation, supporters: Sequence[Person]) -> dict[str, list[Slot]]:
     wanted = {person.pk for person in supporters}
     start = timezone.localtime(clock.now()).replace(hour=0, minute=0, second=0, microsecond=0)
