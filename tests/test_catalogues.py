@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from espoir.i18n import catalogue
@@ -15,3 +16,14 @@ def test_one_english_sentence_has_one_french_one_in_every_room():
             french = " / ".join(entry.msgstr_plural.values()) or entry.msgstr
             said[entry.msgctxt or "", entry.msgid, entry.msgid_plural].setdefault(french, room.name)
     assert not {words: rooms for words, rooms in said.items() if len(rooms) > 1}
+
+
+def test_pages_written_whole_in_french_are_set_as_in_quebec():
+    """A help page is no sentence of a catalogue: its marks are looked at here."""
+    tags, wrong = (
+        re.compile(r"\{[%{].*?[%}]\}|<[^>]+>"),
+        re.compile(r"«(?!\u202f)|(?<!\u202f)»| [:;?!%]|(?<=\w)'(?=\w)"),
+    )
+    pages = [*catalogue.HOUSE.glob("*/templates/**/fr/**/*.html")]
+    assert pages
+    assert not [page for page in pages if wrong.search(tags.sub("", page.read_text(encoding="utf-8")))]
