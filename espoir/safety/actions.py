@@ -130,10 +130,8 @@ def contact_outside(incident: Incident, *, by: Person, contact: rules.Outside) -
     rules.check_move(incident, rules.IN_HAND)
     rules.check_outside(incident, contact, queries.seconds(incident))
     incident.outside = [*incident.outside, _as_kept(contact, by)]
-    if contact.is_without_her_yes and contact.second is not None:
-        incident.second = contact.second
-        incident.second_by = timezone.localtime(rules.end_of_working_day(by.organisation, clock.now())).date()
-        tell(contact.second)
+    if incident.second_id is None:
+        _ask_the_next(incident)
     incident.state = rules.IN_HAND
     incident.save()
     record(CALLED_OUTSIDE, by=by, about=[incident.reporter], what=incident)
@@ -149,18 +147,27 @@ def _as_kept(contact: rules.Outside, by: Person) -> dict[str, str]:
     return kept
 
 
+def _ask_the_next(incident: Incident) -> None:
+    """Whoever was named beside a contact has a working day to say so; of several contacts, one after the other."""
+    here = {person.pk: person for person in queries.who_can_hold(incident.organisation)}
+    asked = next((here[one["second"]] for one in rules.without_a_word(incident) if one["second"] in here), None)
+    incident.second, incident.second_by = asked, None
+    if asked is not None:
+        incident.second_by = timezone.localtime(rules.end_of_working_day(asked.organisation, clock.now())).date()
+        tell(asked)
+
+
 @transaction.atomic
 def say_as_second(incident: Incident, *, by: Person, together: bool) -> None:
     """Whoever was named says whether the contact was decided by two."""
     incident = held(incident)
-    if incident.second != by:
+    mine = rules.asked_of(incident, by)
+    if incident.second != by or mine is None:
         raise rules.IllegalMove("nothing is asked")
-    said = "yes" if together else "no"
-    mine = [one.get("second") == by.pk and not one["second_says"] for one in incident.outside]
-    incident.outside = [
-        {**one, "second_says": said} if is_mine else one for one, is_mine in zip(incident.outside, mine, strict=True)
-    ]
-    incident.second = incident.second_by = None
+    outside = [*incident.outside]
+    outside[mine] = {**outside[mine], "second_says": "yes" if together else "no"}
+    incident.outside = outside
+    _ask_the_next(incident)
     incident.save()
     record(SECOND_SAID, by=by, about=[incident.reporter], what=incident)
     tell(incident.reporter)
@@ -223,7 +230,9 @@ def find_owners(organisation: Organisation) -> None:
     What was sent outside is never handed to someone inside.
     """
     _end_what_was_erased(organisation)
-    queries.without_their_second(organisation).update(second=None, second_by=None)
+    for incident in queries.without_their_second(organisation):
+        _ask_the_next(incident)
+        incident.save(update_fields=["second", "second_by"])
     for incident in queries.open_incidents(organisation):
         if not queries.can_hold(incident.owner):
             _pass_to_the_next(incident)

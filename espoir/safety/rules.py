@@ -115,6 +115,17 @@ def _check_without_her_yes(contact: Outside, seconds: Collection[Person]) -> Non
         raise NotAlone("second")
 
 
+def without_a_word(incident: Incident) -> list[dict[str, str]]:
+    """Contacts of which the second person has not said yet whether they were decided by two, the earliest first."""
+    return [one for one in incident.outside if one.get("second") and not one["second_says"]]
+
+
+def asked_of(incident: Incident, person: Person) -> int | None:
+    """The place of the contact of which this person is asked now."""
+    waits = (one for one in without_a_word(incident) if one["second"] == person.pk)
+    return next((incident.outside.index(one) for one in waits), None)
+
+
 def is_late_step(step: dict[str, str], by: str) -> bool:
     """Not done by the day that was said (an ISO day). What was set aside in time is not late."""
     return step["state"] == Todo.OPEN or step["at"][: len(by)] > by

@@ -240,6 +240,22 @@ def test_the_second_person_says_whether_it_was_decided_by_two_and_sees_nothing_e
     assert knock(cast.andree).get(beside).status_code == 404
 
 
+def test_of_two_contacts_each_second_person_is_asked_about_their_own(cast, knock, incident):
+    Hat.objects.create(organisation=cast.kim.organisation, person=cast.dominique, role=Role.SAFETY_LEAD)
+    for whom, second in (("health", cast.andree), ("police", cast.dominique)):
+        contact = rules.Outside(whom, "life", why="Vite", not_first="danger", second=second)
+        actions.contact_outside(incident, by=cast.sacha, contact=contact)
+    beside = f"/sentier/d/b/{incident.pk}/"
+    for who, whom, other in ((cast.andree, "health", "police"), (cast.dominique, "police", "health")):
+        page = knock(who).get(beside).content.decode()
+        assert str(rules.Whom(whom).label) in page
+        assert str(rules.Whom(other).label) not in page
+        assert [one.url for one in owned_by(who)] == [beside]
+        knock(who).post(beside, {"w": "yes"})
+    incident.refresh_from_db()
+    assert ([one["second_says"] for one in incident.outside], incident.second) == (["yes", "yes"], None)
+
+
 def test_where_nobody_else_could_decide_the_page_says_that_this_promise_is_not_kept(cast, knock, worker_comes_by):
     row = actions.report(by=cast.alize, to=cast.andree, what="line")  # outside: nobody inside is asked
     with pytest.raises(rules.NotAlone):

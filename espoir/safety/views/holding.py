@@ -171,5 +171,7 @@ def beside(request: MemberRequest, incident: str) -> HttpResponse:
         messages.success(request, _("Noted. The person concerned can read it."))
         return redirect("today:home", request.organisation.slug)
     opened(actions.OPENED_CONTACT, by=request.person, about=[row.reporter], what=row)
-    [*_before, last] = [one for one in queries.contacts_outside(row) if one.second and not one.second_says]
-    return render(request, "safety/beside.html", {"contact": last, "incident": row})
+    mine = rules.asked_of(row, request.person)
+    if mine is None:
+        raise Http404  # its words went on their date
+    return render(request, "safety/beside.html", {"contact": queries.contacts_outside(row)[mine], "incident": row})
