@@ -1,16 +1,15 @@
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from espoir import clock
 from espoir.growth.models import Circle, Step
-from espoir.ui.fields import LINE, WORDS, Cents, day, not_over, not_to_come, time_of_day, whole
+from espoir.ui.fields import LINE, WORDS, Cents, MomentForm, day, not_over, not_to_come, whole
 
 AN_AMOUNT = gettext_lazy("Type an amount, for example 120.00.")
 MOST_HOURS = 400
@@ -107,15 +106,13 @@ class BudgetForm(forms.Form):
     cents = Cents(label=gettext_lazy("How much is set aside this year, in dollars?"), example=AN_AMOUNT)
 
 
-class CircleForm(forms.Form):
+class CircleForm(MomentForm):
     topic = forms.CharField(
         label=gettext_lazy("What will you talk about? A few words."),
         max_length=80,
         widget=LINE,
         error_messages={"required": gettext_lazy("Write it in a few words.")},
     )
-    on = day(gettext_lazy("Which day?"))
-    hour = time_of_day(gettext_lazy("At what time?"))
     minutes = whole(gettext_lazy("How many minutes?"), least=15, most=480, initial=60)
     way = forms.ChoiceField(
         label=gettext_lazy("In what way?"),
@@ -130,18 +127,10 @@ class CircleForm(forms.Form):
         widget=LINE,
         required=False,
     )
+    field_order = ["topic", "on", "hour"]
 
     def clean_on(self) -> date:
         return not_past(self.cleaned_data["on"])
-
-    @property
-    def at(self) -> datetime:
-        return timezone.make_aware(datetime.combine(self.cleaned_data["on"], self.cleaned_data["hour"]))
-
-    def clean(self) -> dict[str, Any]:
-        if {"on", "hour"} <= set(self.cleaned_data) and self.at < clock.now():
-            self.add_error("hour", _("That hour is over. Choose a later one."))
-        return {**self.cleaned_data}
 
 
 class EventForm(forms.Form):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -81,3 +82,19 @@ def not_to_come(on: date) -> date:
     if on > clock.today():
         raise forms.ValidationError(_("That day hasn’t come yet. Choose today or a day before."))
     return on
+
+
+class MomentForm(forms.Form):
+    """A day and an hour to come. A room says in `clean_on` how far ahead."""
+
+    on = day(gettext_lazy("Which day?"))
+    hour = time_of_day(gettext_lazy("At what time?"))
+
+    @property
+    def at(self) -> datetime:
+        return timezone.make_aware(datetime.combine(self.cleaned_data["on"], self.cleaned_data["hour"]))
+
+    def clean(self) -> dict[str, Any]:
+        if {"on", "hour"} <= set(self.cleaned_data) and self.at < clock.now():
+            self.add_error("hour", _("That hour is over. Choose a later one."))
+        return {**self.cleaned_data}

@@ -1,16 +1,15 @@
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from espoir import clock
 from espoir.organisations.models import Person
-from espoir.ui.fields import LINE, Cents, day, not_over, time_of_day
+from espoir.ui.fields import LINE, Cents, MomentForm, day, not_over
 from espoir.voice.models import Decision, Idea, Struck, Word
 from espoir.voice.rules import MOST_DAYS
 
@@ -155,21 +154,9 @@ class WhoForm(forms.Form):
         self.fields["who"].choices = choices  # type: ignore[attr-defined]
 
 
-class DateForm(forms.Form):
-    on = day(gettext_lazy("Which day?"))
-    hour = time_of_day(gettext_lazy("At what time?"))
-
+class DateForm(MomentForm):
     def clean_on(self) -> date:
         return day_to_come(self.cleaned_data["on"])
-
-    @property
-    def at(self) -> datetime:
-        return timezone.make_aware(datetime.combine(self.cleaned_data["on"], self.cleaned_data["hour"]))
-
-    def clean(self) -> dict[str, Any]:
-        if {"on", "hour"} <= set(self.cleaned_data) and self.at < clock.now():
-            self.add_error("hour", _("That hour is over. Choose a later one."))
-        return {**self.cleaned_data}
 
 
 class WordForm(forms.Form):

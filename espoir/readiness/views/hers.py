@@ -16,6 +16,7 @@ from espoir.people.rules import has_seen_limits
 from espoir.readiness import actions, queries, rules
 from espoir.readiness.forms import AskForm
 from espoir.readiness.models import Application, Conversation, Support
+from espoir.readiness.views.moves import or_404
 
 PAGE = 25
 
@@ -118,15 +119,12 @@ def other(request: MemberRequest, application: str) -> HttpResponse:
 def _say(request: MemberRequest, application: str, act: Callable[..., object], said: str) -> HttpResponse:
     row = _mine(request, application)
     conversation = queries.conversation_now(row)
-    try:
-        act(_or_404(conversation), by=request.person)
-    except rules.IllegalMove as no:
-        raise Http404 from no
+    or_404(lambda: act(_there(conversation), by=request.person))
     messages.success(request, said)
     return redirect("readiness:mine", request.organisation.slug, row.pk)
 
 
-def _or_404(conversation: Conversation | None) -> Conversation:
+def _there(conversation: Conversation | None) -> Conversation:
     if conversation is None:
         raise Http404
     return conversation
@@ -146,9 +144,6 @@ def not_needed(request: MemberRequest, support: str) -> HttpResponse:
 
 def _say_of(request: MemberRequest, support: str, act: Callable[..., object], said: str) -> HttpResponse:
     row: Support = get_object_or_404(queries.supports_owed_to(request.person), pk=support)
-    try:
-        act(row, by=request.person)
-    except rules.IllegalMove as no:
-        raise Http404 from no
+    or_404(lambda: act(row, by=request.person))
     messages.success(request, said)
     return redirect("readiness:mine", request.organisation.slug, row.application_id)

@@ -12,10 +12,11 @@ from django.views.decorators.http import require_POST, require_safe
 from espoir.organisations.gate import MemberRequest, members_who_may, the_person_herself
 from espoir.organisations.roles import Permission
 from espoir.people import queries as people
-from espoir.readiness import look_actions, queries, rules
+from espoir.readiness import look_actions, queries
 from espoir.readiness.forms import ConcludeForm, LookForm, StepDayForm, StepForm
 from espoir.readiness.models import Look, Step
 from espoir.readiness.topics import LOOK
+from espoir.readiness.views.moves import or_404
 
 PAGE = 25
 
@@ -123,9 +124,6 @@ def step_let_go(request: MemberRequest, duty: str) -> HttpResponse:
 
 def _end(request: MemberRequest, duty: str, state: str) -> HttpResponse:
     row = _step(request, duty)
-    try:
-        look_actions.end_step(row, by=request.person, state=state)
-    except rules.IllegalMove as no:
-        raise Http404 from no
+    or_404(lambda: look_actions.end_step(row, by=request.person, state=state))
     messages.success(request, _("It’s noted."))
     return redirect("readiness:step", request.organisation.slug, row.pk)

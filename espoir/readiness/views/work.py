@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -22,6 +21,7 @@ from espoir.readiness import actions, queries, rules
 from espoir.readiness.forms import AgainForm, AnswerForm, DayForm, OutcomeForm, TwoForm
 from espoir.readiness.models import Application, Conversation, Support
 from espoir.readiness.topics import GUIDE
+from espoir.readiness.views.moves import or_404
 
 PAGE = 25
 
@@ -103,7 +103,7 @@ def answer(request: MemberRequest, seeker: str) -> HttpResponse:
     if not form.is_valid():
         return _asked_page(request, row, form=form, status=422)
     is_yes = form.cleaned_data["is_yes"] == "y"
-    _or_404(lambda: actions.answer(row, by=request.person, yes=is_yes, words=form.cleaned_data["words"]))
+    or_404(lambda: actions.answer(row, by=request.person, yes=is_yes, words=form.cleaned_data["words"]))
     messages.success(request, _("The answer is sent."))
     return redirect("readiness:work", request.organisation.slug)
 
@@ -113,7 +113,7 @@ def answer(request: MemberRequest, seeker: str) -> HttpResponse:
 def begin(request: MemberRequest, seeker: str) -> HttpResponse:
     """It begins: the role is given, as on the team's page."""
     row = _answered_by_me(request, seeker)
-    _or_404(lambda: actions.take_on(by=request.person, application=row))
+    or_404(lambda: actions.take_on(by=request.person, application=row))
     messages.success(request, _("It begins. What the role changes waits for a yes, where it changes something."))
     return redirect("readiness:work", request.organisation.slug)
 
@@ -167,7 +167,7 @@ def _held(request: MemberRequest, conversation: str) -> Conversation:
 @require_POST
 def shared(request: MemberRequest, conversation: str) -> HttpResponse:
     row = _held(request, conversation)
-    _or_404(lambda: actions.say_one_of_us_has(row, by=request.person))
+    or_404(lambda: actions.say_one_of_us_has(row, by=request.person))
     messages.success(request, _("It’s noted for the two of you. It says nothing about which of you."))
     return redirect("readiness:conversation", request.organisation.slug, row.pk)
 
@@ -176,7 +176,7 @@ def shared(request: MemberRequest, conversation: str) -> HttpResponse:
 @require_POST
 def not_us(request: MemberRequest, conversation: str) -> HttpResponse:
     row = _held(request, conversation)
-    _or_404(lambda: actions.let_go(row, by=request.person))
+    or_404(lambda: actions.let_go(row, by=request.person))
     messages.success(request, _("It’s left to other people. Whoever answers chooses again."))
     return redirect("readiness:work", request.organisation.slug)
 
@@ -217,7 +217,7 @@ def owed(request: MemberRequest, owed: str) -> HttpResponse:
     row = _owed(request, owed)
     form = DayForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
-        _or_404(lambda: actions.new_day_for(row, by=request.person, due=form.cleaned_data["due"]))
+        or_404(lambda: actions.new_day_for(row, by=request.person, due=form.cleaned_data["due"]))
         messages.success(request, _("The new date is said, and the person reads it."))
         return redirect("readiness:owed", request.organisation.slug, row.pk)
     opened(actions.OPENED, by=request.person, about=[row.person], what=row)
@@ -233,14 +233,6 @@ def _owed(request: MemberRequest, owed: str) -> Support:
 @require_POST
 def given(request: MemberRequest, owed: str) -> HttpResponse:
     row = _owed(request, owed)
-    _or_404(lambda: actions.done(row, by=request.person))
+    or_404(lambda: actions.done(row, by=request.person))
     messages.success(request, _("It’s noted as done, and the person reads it."))
     return redirect("today:home", request.organisation.slug)
-
-
-def _or_404(act: Callable[[], object]) -> None:
-    """What can no longer be done is not there."""
-    try:
-        act()
-    except rules.IllegalMove as no:
-        raise Http404 from no

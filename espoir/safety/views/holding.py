@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -21,8 +21,10 @@ from espoir.organisations.roles import Permission
 from espoir.safety import actions, queries, rules
 from espoir.safety.forms import EndForm, HandOnForm, NewsForm, OutsideForm
 from espoir.safety.models import MAY_BE_TOLD, Incident, MayKnow
+from espoir.safety.views.moves import done, or_404
 from espoir.vault import keys
 
+_done = partial(done, page="safety:work")
 PAGE = 25
 
 
@@ -116,10 +118,7 @@ def hand_on(request: MemberRequest, incident: str) -> HttpResponse:
     form = _hand_on_form(row, request.POST)
     if not form.is_valid():
         return _work(request, row, hand_on=form)
-    try:
-        actions.hand_on(row, **_by(request, form))
-    except rules.IllegalMove as no:
-        raise Http404 from no
+    or_404(lambda: actions.hand_on(row, **_by(request, form)))
     messages.success(request, _("It’s handed on. It has left your list."))
     return redirect("today:home", request.organisation.slug)
 
@@ -147,16 +146,6 @@ def moment_taken(request: MemberRequest, incident: str) -> HttpResponse:
 
 def _by(request: MemberRequest, form: forms.Form) -> dict[str, Any]:
     return {"by": request.person, **form.cleaned_data}
-
-
-def _done(request: MemberRequest, row: Incident, words: str, act: Callable[[], object]) -> HttpResponse:
-    """Do it, say so, and go back to its page; what can no longer be done is not there."""
-    try:
-        act()
-    except rules.IllegalMove as no:
-        raise Http404 from no
-    messages.success(request, words)
-    return redirect("safety:work", request.organisation.slug, row.pk)
 
 
 # A contact outside without the person's yes is decided by two: the second says so.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 
 from django import forms
 from django.contrib import messages
@@ -16,7 +16,9 @@ from espoir.organisations.gate import MemberRequest, the_person_herself
 from espoir.safety import actions, hers, queries, rules
 from espoir.safety.forms import AddForm, CorrectForm, DayForm, ReportForm, SendToForm, WishesForm
 from espoir.safety.models import Incident
+from espoir.safety.views.moves import done
 
+_done = partial(done, page="safety:follow")
 PAGE = 25
 
 
@@ -67,16 +69,6 @@ def _follow(request: MemberRequest, incident: Incident, **bound: forms.Form) -> 
 
 def _both(incident: Incident) -> set[str]:
     return {incident.reporter_id, incident.owner_id}
-
-
-def _done(request: MemberRequest, row: Incident, words: str, act: Callable[[], object]) -> HttpResponse:
-    """Do it, say so, and go back to its page; what can no longer be done is not there."""
-    try:
-        act()
-    except rules.IllegalMove as no:
-        raise Http404 from no
-    messages.success(request, words)
-    return redirect("safety:follow", request.organisation.slug, row.pk)
 
 
 # My wishes.
