@@ -290,12 +290,6 @@ def hours_by_month(organisation: Organisation, first: date, last: date) -> list[
     return [Month(row["month"], row["number"], row["total"]) for row in found]
 
 
-def hours_by_supporter(organisation: Organisation, first: date, last: date) -> dict[str, int]:
-    """Minutes of each supporter, by her id."""
-    rows = meetings_between(organisation, first, last).exclude(supporter=None).values("supporter")
-    return dict(rows.annotate(total=Sum("minutes")).values_list("supporter", "total"))
-
-
 def peers_met_between(organisation: Organisation, first: date, last: date) -> set[str]:
     """Each person once, however often and in whatever form they met; nobody who was erased."""
     one_to_one = meetings_between(organisation, first, last).exclude(peer__state=Person.State.ERASED)

@@ -1,25 +1,23 @@
-"""Where the rooms above add what they know: to someone's page, to the list of names, to one's own preferences.
+"""Where the rooms above add what they know: to someone's page, to one's own pages, to the team's.
 
 A room registers from its `todays.py`, which is imported as the house starts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from espoir.organisations.models import Person
 from espoir.organisations.todays import Line
 
 if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
+    pass
 
 OnTheirPage = Callable[[Person, Person], Iterable[Line]]  # (reader, person)
-OnTheList = Callable[[list[Person]], Mapping[str, "StrOrPromise"]]  # a page of people → a state each, by id
 Own = Callable[[Person], Iterable[Line]]
 
 _pages: list[OnTheirPage] = []
-_lists: list[OnTheList] = []
 _preferences: list[Own] = []
 _for_oneself: list[Own] = []
 _of_the_team: list[Own] = []
@@ -29,12 +27,6 @@ _permits: list[Callable[[Person], bool]] = []
 def on_their_page(source: OnTheirPage) -> OnTheirPage:
     """Links on the coordinator's page of one person."""
     _pages.append(source)
-    return source
-
-
-def on_the_list(source: OnTheList) -> OnTheList:
-    """A state beside some of the names, for a whole page of people at once."""
-    _lists.append(source)
     return source
 
 
@@ -68,10 +60,6 @@ def may_read_wishes(person: Person) -> bool:
 
 def lines_about(reader: Person, person: Person) -> list[Line]:
     return sorted((line for source in _pages for line in source(reader, person)), key=lambda line: line.order)
-
-
-def states_of(people: list[Person]) -> dict[str, StrOrPromise]:
-    return {pk: state for source in _lists for pk, state in source(people).items()}
 
 
 def preferences_of(person: Person) -> list[Line]:

@@ -150,12 +150,6 @@ def those_who_may_talk(application: Application) -> list[Person]:
     return [person for person in people.team_by_name(application.organisation) if person.pk not in known]
 
 
-def agreed_for_a_role(organisation: Organisation) -> QuerySet[Application]:
-    """Whoever has a yes and has not begun: `actions.take_on(by=…, application=…)` is what comes next."""
-    rows = Application.objects.of(organisation).filter(state=rules.YES, person__state=Person.State.HERE)
-    return rows.select_related("person", "posting", *WITH_READERS).order_by("answer_by", "pk")
-
-
 # The organisation looks at itself.
 
 

@@ -189,7 +189,7 @@ def test_goods_are_counted_by_their_code(cast, knock, two):
     assert "Transport" in knock(cast.mesange).get("/sentier/k/a/").content.decode()
 
 
-def test_hours_by_month_and_by_supporter(cast, two):
+def test_hours_by_month(cast, two):
     day = clock.today().replace(day=1)
     for minutes, on in ((60, day), (30, day), (45, day - timedelta(days=1))):
         actions.note_meeting(by=cast.alize, relationship=two, on=on, minutes=minutes, way="walk", another=True)
@@ -200,7 +200,6 @@ def test_hours_by_month_and_by_supporter(cast, two):
         ((day - timedelta(days=1)).replace(day=1), 1, 45),
         (day, 2, 90),
     ]
-    assert queries.hours_by_supporter(two.organisation, day, day) == {cast.alize.pk: 90}
     assert queries.peers_met_between(two.organisation, day, day) == {cast.mesange.pk}
     assert queries.hours_by_month(cast.harper.organisation, day, day) == []
 

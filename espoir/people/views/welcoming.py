@@ -25,7 +25,7 @@ PAGE = 25
 def everyone(request: MemberRequest) -> HttpResponse:
     page = Paginator(queries.people_here(request.organisation), PAGE).get_page(request.GET.get("page"))
     people = queries.with_keys(request.organisation, list(page.object_list))
-    states = {**queries.first_states(request.organisation, people), **lines.states_of(people)}
+    states = queries.first_states(request.organisation, people)
     rows = [(person, queries.label(person), states[person.pk]) for person in people]
     return render(request, "people/everyone.html", {"page": page, "rows": rows})
 

@@ -74,14 +74,12 @@ def test_three_people_talk_she_agrees_to_the_words_and_then_they_stand(cast, kno
     assert all(promise.owed_to is None for promise in owned_by(cast.jo))  # it reaches nobody's supervision
     knock(cast.kim).post(at("answer", application.pk), {"is_yes": "y", "words": "Bienvenue"})
     assert "Oui : ce rôle Bienvenue Nous vous disons" in words_of(knock(cast.mesange).get(at("mine", application.pk)))
-    assert list(queries.agreed_for_a_role(cast.kim.organisation)) == [application]
     assert "Commencer le rôle avec Mésange" in kept(cast.kim)
     assert knock(cast.camille).post(at("begin", application.pk)).status_code == 404
     knock(cast.kim).post(at("begin", application.pk))
     assert "C’est commencé." in words_of(knock(cast.mesange).get(at("mine", application.pk)))
     assert Role.PEER in Person.objects.of(cast.kim.organisation).get(pk=cast.mesange.pk).roles  # her place stays hers
     assert knock(cast.mesange).get(at("back", application.pk)).status_code == 404
-    assert not queries.agreed_for_a_role(cast.kim.organisation)
 
 
 def test_which_of_the_two_has_lived_experience_is_written_nowhere(cast, knock, application):
