@@ -4,7 +4,8 @@ Someone who came for support may later support others. What was entrusted before
 nobody of the team any more: `.of(organisation)`, where every query of the house starts, leaves those rows out as long
 as a page is shown to anyone else. A page cannot forget it, since no page asks for it.
 
-* `CLOSED` says for each table whose row it is, and what goes on after that day and with whom (`passage/closed.py`).
+* `CLOSED` says for each table whose row it is, and what goes on after that day and with whom (the rooms'
+  `closed.py`).
 * Verbs see every row: what an ending, an erasure or a chore has to do, it does for everyone. A verb is recognised by
   its own transaction, inside the one in which the request stands.
 * Figures count everyone: they say `read_by_nobody(because=…)`.

@@ -9,11 +9,9 @@ from espoir.i18n import say
 from espoir.organisations.models import Person
 from espoir.organisations.roles import Permission
 from espoir.organisations.todays import Line, on_today
-from espoir.pauses import closed, queries
+from espoir.pauses import queries
 from espoir.pauses.models import Away
 from espoir.people.lines import among_preferences, for_oneself, on_the_team_page
-
-__all__ = ["closed"]
 
 
 def _page(person: Person, name: str, *args: str) -> str:

@@ -11,10 +11,8 @@ from espoir.organisations.roles import Permission
 from espoir.organisations.struck import what_is_struck
 from espoir.organisations.todays import Line, on_today
 from espoir.people.lines import among_preferences, for_oneself, on_the_team_page, on_their_page
-from espoir.voice import closed, queries
+from espoir.voice import queries
 from espoir.voice.models import Decision
-
-__all__ = ["closed"]
 
 
 @what_is_struck
