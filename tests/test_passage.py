@@ -62,7 +62,8 @@ def test_the_role_is_hers_after_her_yes_and_a_no_changes_nothing(cast):
     assert Role.SUPPORTER not in cast.mesange.roles
     hers.post("/sentier/o/a/", YES)
     assert cast.mesange in people_queries.team(cast.kim.organisation)
-    assert "Sacha" in hers.get("/sentier/o/z/").content.decode()
+    assert hers.get("/sentier/o/z/").url == "/x/n/"  # whoever works here has a second step, from that moment
+    assert "Sacha" in door(cast.mesange).get("/sentier/o/z/").content.decode()
 
 
 # SUPP-3

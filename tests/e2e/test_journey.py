@@ -5,27 +5,15 @@ The whole path of an organisation of the smallest kind, against a house that is 
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import hmac
 import re
-import struct
 import time
 from dataclasses import dataclass
 
 import pytest
 
-from tests.e2e.conftest import DESK, PHONE, House, Someone
+from tests.e2e.conftest import DESK, PHONE, House, Someone, takes_a_second_step
 
 PASSPHRASE = "sept rivières sous une lampe calme"
-
-
-def six_digits(secret: str) -> str:
-    """What an app on her phone would show (RFC 6238)."""
-    key = base64.b32decode(secret.replace(" ", ""))
-    mark = hmac.digest(key, struct.pack(">Q", int(time.time()) // 30), hashlib.sha1)
-    place = mark[-1] & 15
-    return f"{(struct.unpack('>I', mark[place : place + 4])[0] & 0x7FFFFFFF) % 10**6:06}"
 
 
 @dataclass
@@ -56,9 +44,7 @@ class Village:
         with someone.page.expect_navigation():
             someone.page.locator("main a.btn").first.click()
         if staff:
-            someone.follows("/x/a/")
-            secret = someone.page.locator(".link-text").text_content() or ""
-            someone.answers(code=six_digits(secret))
+            takes_a_second_step(someone)
         return someone.goes("/jardin/")
 
 

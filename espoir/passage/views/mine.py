@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from espoir.accounts import openings
 from espoir.organisations.gate import MemberRequest, members_who_may, the_person_herself
 from espoir.organisations.roles import Permission
 from espoir.passage import actions, queries
@@ -57,6 +58,7 @@ def answer(request: MemberRequest) -> HttpResponse:
         raise Http404
     if request.POST.get("a") == "yes":
         actions.begin(passage, by=request.person)
+        openings.look_again(request, request.user)  # who works here has a second step, from this moment
         messages.success(request, _("It begins today. What you entrusted before is closed to the team."))
         return redirect("passage:home", request.organisation.slug)
     actions.not_now(passage, by=request.person)
