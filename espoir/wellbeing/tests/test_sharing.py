@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from django.urls import reverse
 
 from espoir import clock
@@ -87,3 +88,6 @@ def test_whoever_supervises_her_comes_first_and_nobody_from_elsewhere(cast):
     names = [person.name for person in queries.could_read(cast.alize)]
     assert names[:2] == ["Dominique", "Andrée"]
     assert set(names) == {"Dominique", "Andrée", "Camille", "Jo", "Kim", "Noroît", "Sacha"}
+    for reader in (cast.mesange, cast.harper, cast.alize):
+        with pytest.raises(actions.NotThisReader):
+            shows(cast, reader)
