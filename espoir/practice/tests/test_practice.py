@@ -81,6 +81,10 @@ def test_a_contact_outside_her_hours_is_a_tap_and_names_nobody(cast, knock):
     page = door.get("/sentier/u/").content.decode()
     assert "2 contacts hors de mes heures; réponses données\u00a0: 1" in page
     assert "Rien à dire encore" in page  # no time was noted: there is no share, not even of nothing
+    actions.note_contact(
+        by=cast.alize, when="night", way="phone", is_answered=True, on=clock.today() - timedelta(days=28)
+    )
+    assert queries.picture(cast.alize).reached == 2  # four weeks, and nothing of before
     answer = door.post("/sentier/u/c/", {"when": "", "way": "phone", "is_answered": "yes"})
     assert answer.status_code == 422
     assert "Choisissez le moment." in answer.content.decode()

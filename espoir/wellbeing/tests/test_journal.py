@@ -10,6 +10,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -18,7 +19,7 @@ from espoir.accounts.models import Session
 from espoir.logbook.models import Entry as Line
 from espoir.vault import keys
 from espoir.wellbeing import locks, queries
-from espoir.wellbeing.holding import COOKIE
+from espoir.wellbeing.holding import COOKIE, IN_SESSION
 from espoir.wellbeing.models import Journal, Leaf
 from espoir.wellbeing.tests.objects import LINE, PASSPHRASE, begins, writes
 
@@ -105,6 +106,22 @@ def test_it_opens_for_one_session_and_one_browser_until_she_closes_it(cast, knoc
     door.post(f"{W}c/")
     door.cookies[COOKIE] = held
     assert LINE not in text(door.get(W))  # nor the cookie
+
+
+def test_what_is_held_opens_in_no_other_session_of_hers_and_its_cookie_needs_https(cast, knock, settings):
+    settings.SESSION_COOKIE_SECURE = True
+    writes(begins(cast.alize))
+    door, elsewhere = knock(cast.alize), Client()
+    assert LINE in text(opens(door))
+    assert door.cookies[COOKIE]["secure"]
+    elsewhere.force_login(cast.alize.account)
+    copied = elsewhere.session
+    copied[IN_SESSION] = door.session[IN_SESSION]
+    copied.save()
+    elsewhere.cookies[COOKIE] = door.cookies[COOKIE].value
+    answer = elsewhere.get(W)
+    assert (answer.status_code, LINE in text(answer)) == (200, False)
+    assert LINE in text(door.get(W))
 
 
 @pytest.mark.parametrize("way_out", ["accounts:exit", "accounts:sign_out", "minutes"])

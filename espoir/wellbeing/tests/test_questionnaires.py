@@ -20,7 +20,7 @@ def answers(given: dict[int, int]) -> dict[str, str]:
 # SUPP-10
 def test_she_fills_in_what_the_organisation_switched_on_and_reads_it_in_words(cast, knock):
     who5 = on(cast.camille)
-    begins(cast.alize)
+    book = begins(cast.alize)
     door = knock(cast.alize)
     opens(door)
     page = text(door.get(f"{W}m/who5/"))
@@ -34,6 +34,8 @@ def test_she_fills_in_what_the_organisation_switched_on_and_reads_it_in_words(ca
     assert "60, sur une échelle de 0 à 100" in said
     assert "Le repère d’origine est 50\u00a0: votre total est au-dessus." in said
     assert "Un total n’est pas un diagnostic" in said
+    assert results.shown(queries.entries(book)[0])["scores"] == {"wellbeing": [60, 0]}
+    assert "answers" not in results.shown(queries.entries(book)[0])  # no single answer ever leaves the journal
     said = text(door.post(f"{W}m/who5/", answers(dict.fromkeys(range(1, 6), 2)), follow=True))
     assert "votre total n’est pas au-dessus" in said
     assert 'href="/sentier/m/n/"' in said  # what could help: she alone follows it
