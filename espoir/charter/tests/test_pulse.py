@@ -99,10 +99,18 @@ def test_nine_answers_are_withheld_and_not_kept(cast, knock, team, worker_comes_
     assert "penche" not in page
 
 
+def test_an_answer_after_the_last_day_is_not_counted(team):
+    actions.ask_the_team(by=team[0])
+    with clock.at(clock.now() + timedelta(days=15)), pytest.raises(rules.IsOver):  # the worker has not come by yet
+        actions.answer(by=team[1], answers=FULLY)
+
+
 # Rule 11
 def test_the_thirteenth_answer_is_not_told_from_twelve(cast, team, worker_comes_by):
     """Twelve said “fully”; then the same twelve and one who says “not at all”: the second round stays closed."""
     first = hold_a_round(worker_comes_by, team[:12])
+    in_turn = [queries.mark_of(person) for person in team[:12]]
+    assert (sorted(first.who), first.who == in_turn) == (sorted(in_turn), False)  # nor who came first, or last
     second = hold_a_round(worker_comes_by, team[:13], NOT_AT_ALL, weeks=13)
     third = hold_a_round(worker_comes_by, team[:12], weeks=26)
 

@@ -106,6 +106,13 @@ def test_what_is_paid_for_advice_is_posted_and_read_before(cast, knock):
     assert "/sentier/l/h/n/" in page
 
 
+def test_why_it_was_struck_is_read_in_no_order_that_tells_of_anyone(cast):
+    for who, words in ((cast.mesange, "Trop long"), (cast.alize, "Ça gêne"), (cast.noroit, "À quoi bon")):
+        actions.say("f-goods", by=who, says=Word.Says.STRIKE, words=words)
+    row = queries.struck_to_answer(cast.kim.organisation).get()
+    assert queries.why_struck(row) == sorted(["Trop long", "Ça gêne", "À quoi bon"])
+
+
 def test_struck_twice_is_struck_once_and_a_changed_mind_leaves_the_answer_owed(cast):
     strike(cast.mesange)
     strike(cast.alize)
