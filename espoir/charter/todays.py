@@ -50,4 +50,4 @@ def my_post(person: Person) -> Iterator[Line]:
 def posts(person: Person) -> Iterator[Line]:
     if person.may(Permission.SET_UP):
         url = reverse("charter:posts", args=[person.organisation.slug])
-        yield Line(_("Whole posts and shares"), _("How much of each post the role is"), url, order=42)
+        yield Line(_("Whole posts and shares"), _("How much of each post the role is"), url, order=31)

@@ -49,7 +49,7 @@ def opening_it_together(person: Person) -> Iterator[Line]:
 def my_first_ninety_days(person: Person) -> Iterator[Line]:
     if person.may(Permission.SUPPORT):
         url = reverse("passage:start", args=[person.organisation.slug])
-        yield Line(_("My first ninety days"), _("The conversations that are owed to you"), url, order=70)
+        yield Line(_("My first ninety days"), _("The conversations that are owed to you"), url, order=52)
 
 
 @for_oneself
@@ -58,7 +58,7 @@ def what_i_entrusted_before(person: Person) -> Iterator[Line]:
         passage = queries.passage_of(person)
         if passage is not None and passage.has_begun:
             url = reverse("passage:home", args=[person.organisation.slug])
-            yield Line(_("What I entrusted before"), _("Closed to the team"), url, order=80)
+            yield Line(_("What I entrusted before"), _("Closed to the team"), url, order=25)
 
 
 @among_preferences
@@ -72,7 +72,7 @@ def whom_i_may_have_met(person: Person) -> Iterator[Line]:
 def first_ninety_days(person: Person) -> Iterator[Line]:
     if person.may(Permission.TEAM):
         url = reverse("passage:newcomers", args=[person.organisation.slug])
-        yield Line(_("First ninety days"), _("What we owe to those who come to support others"), url, order=40)
+        yield Line(_("First ninety days"), _("What we owe to those who come to support others"), url, order=22)
 
 
 @on_their_page

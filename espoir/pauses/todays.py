@@ -70,14 +70,14 @@ def words_for(away: Away, name: str) -> str:
 @for_oneself
 def step_back(person: Person) -> Iterator[Line]:
     if person.may(Permission.SUPPORT):
-        yield Line(_("I need to step back"), _("Any day, for as long as you like"), _page(person, "home"), order=80)
+        yield Line(_("I need to step back"), _("Any day, for as long as you like"), _page(person, "home"), order=24)
 
 
 @for_oneself
 def what_helps_me(person: Person) -> Iterator[Line]:
     if person.may(Permission.SUPPORT):
         detail = _("Hours, time off, someone to talk to, someone beside me")
-        yield Line(_("What helps me work"), detail, _page(person, "helps"), order=70)
+        yield Line(_("What helps me work"), detail, _page(person, "helps"), order=22)
 
 
 @among_preferences
@@ -90,10 +90,10 @@ def if_someone_is_away(person: Person) -> Iterator[Line]:
 def who_steps_back(person: Person) -> Iterator[Line]:
     if queries.looks_after(person):
         yield Line(
-            _("Who is away for now"), _("Calls, hellos, plans to come back"), _page(person, "everyone"), order=70
+            _("Who is away for now"), _("Calls, hellos, plans to come back"), _page(person, "everyone"), order=20
         )
     if person.may(Permission.TEAM):
         detail = _("What people ask for, talks outside, people outside")
-        yield Line(_("What helps people work"), detail, _page(person, "helping_all"), order=72)
+        yield Line(_("What helps people work"), detail, _page(person, "helping_all"), order=12)
     if person.may(Permission.SET_UP):
-        yield Line(_("Pay while someone is away"), _("The rule, once for everyone"), _page(person, "rule"), order=71)
+        yield Line(_("Pay while someone is away"), _("The rule, once for everyone"), _page(person, "rule"), order=32)

@@ -15,11 +15,11 @@ from espoir.people.lines import for_oneself, on_the_team_page
 def what_is_paid(person: Person) -> Iterator[Line]:
     if person.may(Permission.SUPPORT):
         url = reverse("pay:home", args=[person.organisation.slug])
-        yield Line(_("What’s paid and what isn’t"), _("Your hours, and your pay beside another role"), url, order=60)
+        yield Line(_("What’s paid and what isn’t"), _("Your hours, and your pay beside another role"), url, order=50)
 
 
 @on_the_team_page
 def role_beside_role(person: Person) -> Iterator[Line]:
     if person.may(Permission.PAY):
         url = reverse("pay:roles", args=[person.organisation.slug])
-        yield Line(_("Pay, role beside role"), _("What stands out, and who answers it"), url, order=60)
+        yield Line(_("Pay, role beside role"), _("What stands out, and who answers it"), url, order=14)

@@ -6,16 +6,42 @@ A room registers from its `todays.py`, which is imported as the house starts.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
 
 from espoir.organisations.models import Person
 from espoir.organisations.todays import Line
 
 if TYPE_CHECKING:
-    pass
+    from django_stubs_ext import StrOrPromise
 
 OnTheirPage = Callable[[Person, Person], Iterable[Line]]  # (reader, person)
 Own = Callable[[Person], Iterable[Line]]
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Lines that belong together, under a few words. What is second is folded."""
+
+    words: StrOrPromise
+    before: int  # the orders of its lines end here
+    is_folded: bool = False
+    lines: list[Line] = field(default_factory=list)
+
+
+HERS = (
+    Shelf(_("Looking after myself"), before=30),
+    Shelf(_("My work"), before=60),
+    Shelf(_("Learn, meet, suggest"), before=100),
+)
+OF_THE_TEAM = (
+    Shelf(_("What people ask us"), before=20),
+    Shelf(_("People and their time"), before=30),
+    Shelf(_("Written once, read by everyone"), before=40, is_folded=True),
+    Shelf(_("A look at ourselves"), before=100, is_folded=True),
+)
 
 _pages: list[OnTheirPage] = []
 _preferences: list[Own] = []
@@ -37,13 +63,13 @@ def among_preferences(source: Own) -> Own:
 
 
 def for_oneself(source: Own) -> Own:
-    """Links on the first card of « For me »: what someone who supports others has for herself."""
+    """Links at the top of « For me », on the shelf of their order: what someone who supports others has for herself."""
     _for_oneself.append(source)
     return source
 
 
 def on_the_team_page(source: Own) -> Own:
-    """Links below the names of the team: what the organisation does for the people who work here."""
+    """Links below the names of the team, on the shelf of their order: what we do for the people who work here."""
     _of_the_team.append(source)
     return source
 
@@ -66,12 +92,22 @@ def preferences_of(person: Person) -> list[Line]:
     return _in_order(_preferences, person)
 
 
-def hers(person: Person) -> list[Line]:
-    return _in_order(_for_oneself, person)
+def hers(person: Person) -> list[Shelf]:
+    return _on_shelves(HERS, _in_order(_for_oneself, person))
 
 
-def of_the_team(reader: Person) -> list[Line]:
-    return _in_order(_of_the_team, reader)
+def of_the_team(reader: Person) -> list[Shelf]:
+    return _on_shelves(OF_THE_TEAM, _in_order(_of_the_team, reader))
+
+
+def _on_shelves(shelves: tuple[Shelf, ...], lines: list[Line]) -> list[Shelf]:
+    """Each line by its order; no shelf is empty."""
+    filled, first = [], 0
+    for shelf in shelves:
+        here = [line for line in lines if first <= line.order < shelf.before]
+        filled += [replace(shelf, lines=here)] if here else []
+        first = shelf.before
+    return filled
 
 
 def _in_order(sources: list[Own], person: Person) -> list[Line]:

@@ -9,7 +9,7 @@ from espoir.organisations.models import Person
 from espoir.organisations.roles import Permission
 from espoir.organisations.todays import Line, on_today
 from espoir.people import queries
-from espoir.people.lines import among_preferences
+from espoir.people.lines import among_preferences, on_the_team_page
 from espoir.people.steps import Walk
 
 
@@ -54,3 +54,11 @@ def own_pages(person: Person) -> Iterator[Line]:
             _("What I want people to know"), _("Your words, your days, how many people."), page("profile"), order=30
         )
         yield Line(_("How people see me"), url=page("preview"), order=31)
+
+
+@on_the_team_page
+def words_on_limits(person: Person) -> Iterator[Line]:
+    if person.may(Permission.TEAM):
+        url = reverse("people:place", args=[person.organisation.slug])
+        detail = _("The words that change from province to province")
+        yield Line(_("What we can’t always keep private"), detail, url, order=33)

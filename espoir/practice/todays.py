@@ -35,4 +35,4 @@ def a_question_to_the_team(person: Person) -> Iterator[Line]:
 def questions_to_the_team(person: Person) -> Iterator[Line]:
     if Role.COORDINATOR in person.roles or queries.questions_asked_of_us(person).exists():
         url = reverse("practice:questions", args=[person.organisation.slug])
-        yield Line(_("Questions to the team"), _("Who takes care of what"), url, order=40)
+        yield Line(_("Questions to the team"), _("Who takes care of what"), url, order=11)

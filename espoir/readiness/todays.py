@@ -65,9 +65,9 @@ def roles_on_offer(person: Person) -> Iterator[Line]:
     if person.may(Permission.TEAM):
         slug = person.organisation.slug
         offered = reverse("readiness:postings", args=[slug])
-        yield Line(_("Roles on offer"), _("Pay, hours and supports, in each language"), offered, order=10)
+        yield Line(_("Roles on offer"), _("Pay, hours and supports, in each language"), offered, order=30)
         looks = reverse("readiness:looks", args=[slug])
-        yield Line(_("Where we stand"), _("A look at ourselves, and what we owe"), looks, order=11)
+        yield Line(_("Where we stand"), _("A look at ourselves, and what we owe"), looks, order=40)
 
 
 def _home(person: Person) -> str:

@@ -38,7 +38,7 @@ def what_happened(person: Person) -> Iterator[Line]:
 def what_quarters_say(person: Person) -> Iterator[Line]:
     if person.may(Permission.PATTERNS):
         url = reverse("safety:quarters", args=[person.organisation.slug])
-        yield Line(_("What quarters say, without names"), _("What happened, and what we kept"), url, order=70)
+        yield Line(_("What quarters say, without names"), _("What happened, and what we kept"), url, order=42)
 
 
 def news_words(incident: Incident) -> str:

@@ -66,7 +66,7 @@ def _what_comes(coming: arranged.Coming, slug: str) -> Iterator[Line]:
             detail=_("Come or not, as you like") if is_asked else "",
             url=reverse("supervision:together", args=[slug, coming.together]),
             when=coming.together_at,
-            card="offers" if is_asked else "mine",
+            card="mine",
             order=15,
         )
 
@@ -108,4 +108,4 @@ def together_that_i_lead(person: Person) -> Iterator[Line]:
 def how_we_answer(person: Person) -> Iterator[Line]:
     if person.may(Permission.FIGURES):
         url = reverse("supervision:how_we_answer", args=[person.organisation.slug])
-        yield Line(_("How we answer “I need to talk today”"), _("What the organization does"), url, order=50)
+        yield Line(_("How we answer “I need to talk today”"), _("What the organization does"), url, order=41)

@@ -46,7 +46,7 @@ def _own_lines(person: Person, *, order: int) -> Iterator[Line]:
 def ideas_to_answer(person: Person) -> Iterator[Line]:
     if person.may(Permission.SET_UP):
         url = reverse("voice:to_answer", args=[person.organisation.slug])
-        yield Line(_("Ideas and questions"), _("Each one waits for your answer, by a day"), url, order=70)
+        yield Line(_("Ideas and questions"), _("Each one waits for your answer, by a day"), url, order=10)
 
 
 @on_their_page

@@ -22,7 +22,7 @@ def asked_of_me(person: Person) -> Iterator[Line]:
 def asked_by_us(person: Person) -> Iterator[Line]:
     if person.may(Permission.TEAM):
         url = reverse("workload:everyone", args=[person.organisation.slug])
-        yield Line(_("What we ask of people"), _("What we planned, beside the limits"), url, order=65)
+        yield Line(_("What we ask of people"), _("What we planned, beside the limits"), url, order=21)
 
 
 @on_today

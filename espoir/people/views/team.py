@@ -13,6 +13,7 @@ from espoir.accounts import actions as accounts
 from espoir.accounts.rules import may_invite
 from espoir.organisations.gate import MemberRequest, members_who_may
 from espoir.organisations.models import Person
+from espoir.organisations.promises_lapse import lapsed_promises
 from espoir.organisations.roles import Permission
 from espoir.people import actions, lines, queries
 from espoir.people.forms import ColleagueForm, HatsForm
@@ -25,8 +26,8 @@ PAGE = 25
 def team(request: MemberRequest) -> HttpResponse:
     page = Paginator(queries.team_by_name(request.organisation), PAGE).get_page(request.GET.get("page"))
     rows = [(person, queries.hats_said(person)) for person in page]
-    beside = lines.of_the_team(request.person)
-    return render(request, "people/team.html", {"page": page, "rows": rows, "beside": beside})
+    found = {"beside": lines.of_the_team(request.person), "lapses": lapsed_promises(request.organisation)}
+    return render(request, "people/team.html", {"page": page, "rows": rows, **found})
 
 
 @members_who_may(Permission.TEAM)

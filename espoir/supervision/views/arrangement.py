@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from espoir.logbook.actions import opened
 from espoir.organisations.gate import MemberRequest, members_who_may
 from espoir.organisations.models import Person
+from espoir.organisations.promises_lapse import lapsed_promises
 from espoir.organisations.roles import Permission
 from espoir.supervision import actions, arranged, arranging, queries, rules
 from espoir.supervision.forms import MoreForm, SecondForm
@@ -22,7 +23,8 @@ from espoir.supervision.words import every_weeks, rhythm_words
 @members_who_may(Permission.BE_SUPERVISED)
 def mine(request: MemberRequest) -> HttpResponse:
     """How often, with whom, and who else."""
-    return render(request, "supervision/mine.html", _page(request.person))
+    lapses = lapsed_promises(request.organisation)
+    return render(request, "supervision/mine.html", {**_page(request.person), "lapses": lapses})
 
 
 def _page(supporter: Person) -> dict[str, object]:
