@@ -33,7 +33,7 @@ OUTSIDE = {
 }
 BESIDE = {
     "name": "Rowan",
-    "words_fr": "Douze ans de ce travail, dans une autre ville. Écoute plus que ses conseils.",
+    "words_fr": "Douze ans de ce travail, dans une autre ville. Écoute beaucoup, conseille peu.",
     "words_en": "Twelve years of this work, in another city. Listens more than advises.",
     "reach": "514 555-0177",
 }

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from espoir.demo.life import Story
 
 REST_FR, REST_EN = "accueil et animation", "front desk and activities"
-ANSWER_FR = "Une interprète vient le mardi. Pour les autres jours, demandez à la coordination."
+ANSWER_FR = "Quelqu’un interprète ici le mardi. Pour les autres jours, demandez à la coordination."
 ANSWER_EN = "An interpreter comes on Tuesdays. For other days, ask the coordinator."
 MONTH = 5  # weeks that still stand on her page
 ASKED = 4  # weeks before the last evening

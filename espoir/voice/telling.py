@@ -28,7 +28,7 @@ def _declined(share: Share) -> str:
         said = {"some": say.number(share.some), "all": say.number(share.all)}
         return _("We said no to %(some)s ideas out of %(all)s.") % said
     return {
-        "none": _("We said no to no idea."),
+        "none": _("We haven’t said no to any idea."),
         "few": _("We said no to fewer than half of the ideas."),
         "most": _("We said no to half of the ideas, or more."),
         "all": _("We said no to every idea."),

@@ -82,7 +82,7 @@ def test_over_a_limit_it_is_the_organization_s_to_plan_less(cast, knock, monday)
     hers = text(knock(cast.alize).get(HOME))
     assert "Prévu : 3 heures, limite de 3 h" in hers
     assert "3 rencontres le mardi 17 novembre : à nous de changer" in hers
-    assert "2 fois sans une demi-heure entre deux" in hers
+    assert "2 fois, moins d’une demi-heure entre deux rencontres" in hers
     assert "seulement ce qui est prévu" in hers.lower()
 
     supervision.plan(by=cast.dominique, supporter=cast.alize, at=MONDAY + timedelta(hours=50))
