@@ -25,7 +25,9 @@ def my_role(person: Person) -> Iterator[Line]:
 
 @on_today
 def a_question_to_the_team(person: Person) -> Iterator[Line]:
-    """For who supervises; whoever answers finds it among what is owed."""
+    """For who supervises; whoever answers finds it among what is owed, and on the Team page."""
+    if Role.COORDINATOR in person.roles:
+        return
     if person.may(Permission.SUPERVISE) and queries.lately_of_interest(person).exists():
         url = reverse("practice:questions", args=[person.organisation.slug])
         yield Line(_("Questions to the team"), _("Who takes care of what"), url, card="work", order=60)
