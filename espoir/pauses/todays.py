@@ -69,7 +69,12 @@ def words_for(away: Away, name: str) -> str:
 
 @for_oneself
 def step_back(person: Person) -> Iterator[Line]:
-    if person.may(Permission.SUPPORT):
+    if not person.may(Permission.SUPPORT):
+        return
+    away = queries.away_of(person)
+    if away is not None:
+        yield Line(_her_words(away), _("Your place is here."), _page(person, "home"), order=1)
+    else:
         yield Line(_("I need to step back"), _("Any day, for as long as you like"), _page(person, "home"), order=24)
 
 
