@@ -124,7 +124,9 @@ def _future_lines(terms: Terms, other: Comparator | None) -> list[Figure]:
     stuck = hers and theirs and theirs.advances and not hers.advances
     how = _("The other role: %(theirs)s. This role: %(hers)s.")
     return [
-        Figure(_("Permanent contract"), _("The other role is permanent") if fixed else _("Nothing is missing"), how % said),
+        Figure(
+            _("Permanent contract"), _("The other role is permanent") if fixed else _("Nothing is missing"), how % said
+        ),
         Figure(_("What comes next"), _("The other role has it") if stuck else _("Nothing is missing"), how % next_said),
     ]
 

@@ -32,8 +32,8 @@ SAYINGS: tuple[SayingNo, ...] = (
     SayingNo(
         "On me demande d’interpréter à un rendez-vous officiel",
         "I’m asked to interpret at an official appointment",
-        "À un rendez-vous officiel, il faut quelqu’un dont c’est le métier. Réservons ensemble un service d’interprétation. "
-        "Je peux rester à côté de la personne.",
+        "À un rendez-vous officiel, il faut quelqu’un dont c’est le métier. "
+        "Réservons ensemble un service d’interprétation. Je peux rester à côté de la personne.",
         "An official appointment calls for a trained interpreter. Let’s book one together. "
         "I can sit beside the person while they talk.",
     ),
