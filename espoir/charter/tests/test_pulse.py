@@ -99,8 +99,9 @@ def test_nine_answers_are_withheld_and_not_kept(cast, knock, team, worker_comes_
     assert "penche" not in page
 
 
-def test_an_answer_after_the_last_day_is_not_counted(team):
-    actions.ask_the_team(by=team[0])
+def test_nothing_is_said_while_it_is_open_and_an_answer_after_the_last_day_is_not_counted(team):
+    asked = actions.ask_the_team(by=team[0])
+    assert queries.said_of(asked) == []
     with clock.at(clock.now() + timedelta(days=15)), pytest.raises(rules.IsOver):  # the worker has not come by yet
         actions.answer(by=team[1], answers=FULLY)
 

@@ -251,3 +251,12 @@ def test_every_promise_has_an_owner_where_one_person_wears_every_hat(cast, monda
     assert len(owed) == 4
     assert {each.owner for each in owed} == {cast.charlie}
     assert queries.away_seen_by(cast.charlie).get() == away
+
+
+def test_once_she_is_back_nobody_reads_that_she_was_away(cast, monday):
+    actions.write_rule(by=cast.camille, values={"words_fr": "Payé.", "words_en": "Paid."})
+    away = actions.step_back(by=cast.alize)
+    assert queries.away_seen_by(cast.kim).count() == 1
+    actions.come_back(away, by=cast.alize)
+    for who in (cast.kim, cast.dominique, cast.camille):
+        assert not queries.away_seen_by(who).exists()

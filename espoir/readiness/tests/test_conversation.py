@@ -82,6 +82,17 @@ def test_three_people_talk_she_agrees_to_the_words_and_then_they_stand(cast, kno
     assert knock(cast.mesange).get(at("back", application.pk)).status_code == 404
 
 
+def test_the_two_read_nothing_more_once_it_is_over_and_nobody_reads_her_own(cast, application):
+    talks_with(cast, application, cast.dominique, cast.alize)
+    assert queries.conversations_i_hold(cast.dominique).count() == 1
+    rows = Application.objects.of(cast.kim.organisation).filter(pk=application.pk)
+    for state in (rules.BEGUN, Application.State.ENDED):
+        rows.update(state=state)
+        assert not queries.conversations_i_hold(cast.dominique).exists()
+    rows.update(person=cast.kim)  # whoever reads for this role
+    assert not queries.applications_i_read(cast.kim).exists()
+
+
 def test_which_of_the_two_has_lived_experience_is_written_nowhere(cast, knock, application):
     row = actions.arrange(by=cast.kim, application=application, two=[cast.dominique, cast.alize])
     before = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
