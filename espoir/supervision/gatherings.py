@@ -53,9 +53,10 @@ def who_is_in(gathering: Gathering) -> list[Person]:
 
 
 def topics_of(gathering: Gathering) -> list[SharedTopic]:
-    keys.fetch(gathering.organisation_id, [gathering.pk])
     rows = SharedTopic.objects.of(gathering.organisation).filter(gathering=gathering)
-    return list(rows.select_related("added_by").order_by("added", "pk"))
+    topics = list(rows.select_related("added_by").order_by("added", "pk"))
+    keys.fetch(gathering.organisation_id, {topic.added_by_id for topic in topics})
+    return topics
 
 
 def missed_together(person: Person) -> list[Gathering]:

@@ -14,7 +14,6 @@ from espoir.apart.placed import Kind, Placed, PlacedQuerySet
 from espoir.i18n import say
 from espoir.organisations.models import Clock, Person
 from espoir.organisations.owned import Owned, OwnedQuerySet
-from espoir.vault import keys
 from espoir.vault.boxes import Sealed, SealedBox
 
 
@@ -297,7 +296,7 @@ class ShortTalk(Owned):
 
 
 class Gathering(Placed):
-    """One date of supervision with several supporters. Its topics lie under a key of its own."""
+    """One date of supervision with several supporters."""
 
     State = Supervision.State
     KIND = Kind.GROUP
@@ -323,11 +322,6 @@ class Gathering(Placed):
         coming = Chair.objects.of(self.organisation).filter(gathering=self, state=Chair.State.COMING)
         here = coming.filter(supporter__state=Person.State.HERE)
         yield [self.supervisor_id, *here.values_list("supporter_id", flat=True)]
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if self._state.adding and not keys.exists(self.organisation_id, self.pk):
-            keys.mint(self.organisation_id, self.pk)
-        super().save(*args, **kwargs)
 
     def in_plain_words(self, reader: Any) -> str:
         return _("Supervision together, which you lead: %(state)s") % {"state": self.get_state_display()}
@@ -386,7 +380,7 @@ class SharedTopic(Owned):
     gathering = models.ForeignKey(Gathering, models.CASCADE, related_name="topics")
     added_by = models.ForeignKey(Person, models.CASCADE, related_name="+")
     added = models.DateField(default=clock.today)
-    box = SealedBox(under="gathering_id")
+    box = SealedBox(under="added_by_id")
     words = Sealed("")
 
     objects = OwnedQuerySet["SharedTopic"].as_manager()

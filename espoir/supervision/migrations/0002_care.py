@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.CharField(default=espoir.organisations.ids.new_id, editable=False, max_length=12, primary_key=True, serialize=False)),
                 ('added', models.DateField(default=espoir.clock.today)),
-                ('box', espoir.vault.boxes.SealedBox(default=b'', under='gathering_id')),
+                ('box', espoir.vault.boxes.SealedBox(default=b'', under='added_by_id')),
                 ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.person')),
                 ('gathering', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='topics', to='supervision.gathering')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.organisation')),
