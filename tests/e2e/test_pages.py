@@ -80,6 +80,7 @@ SEND_IT_EMPTY = """form => {
     form.noValidate = true;
     const typed = 'input[type=text], input:not([type]), input[type=date], textarea';
     form.querySelectorAll(typed).forEach(field => { field.value = '' });
+    form.querySelectorAll('input[type=radio]').forEach(field => { field.checked = false });
     form.requestSubmit(form.querySelector('button:not([type=button])'));
 }"""
 COUNT_WHAT_TAB_SHOULD_REACH = """() => {
