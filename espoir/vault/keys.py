@@ -263,18 +263,21 @@ def fetch(scope: str, subjects: Iterable[str]) -> None:
         memo.update({(scope, subject): key for subject, key in _open_subjects(scope, wanted).items()})
 
 
+TRIES = 5  # a rotation may come between the two reads, and another one the next time
+
+
 def _open_subjects(scope: str, subjects: list[str]) -> dict[str, bytes]:
     """The keys of those who still have one."""
     marks = ",".join("?" * len(subjects))
     wanted = f"SELECT subject, wrapped FROM subject WHERE scope = ? AND subject IN ({marks})"  # noqa: S608
-    for last in (False, True):
-        kek = _held_scope_key(scope, again=last)
+    for attempt in range(TRIES):
+        kek = _held_scope_key(scope, again=attempt > 0)
         rows = _store().execute(wanted, (scope, *subjects)).fetchall()
         try:
             return {subject: unwrap(wrapped, kek, f"{scope}|{subject}") for subject, wrapped in rows}
         except WrongKey:
-            if last:
-                raise  # not a rotation that came between: the store was tampered with
+            if attempt == TRIES - 1:
+                raise  # not rotations that came between, one after the other: the store was tampered with
     raise AssertionError
 
 
