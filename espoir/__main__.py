@@ -18,6 +18,7 @@ COMMANDS = {
     "import": ("espoir.roster.command", "bring people and past meetings from a spreadsheet"),
     "pair": ("espoir.pairing.command", "the best whole plan for two lists on file"),
     "measures": ("espoir.measures.command", "score published questionnaires on file"),
+    "research": ("espoir.research.command", "references, transcripts, project files and agreement, on files of yours"),
     "apart": ("espoir.apart.command", "try on a file of yours how clues are compared"),
     "backup": ("espoir.records.commands.backup", "copy the data, the keys, or what is kept apart"),
     "restore": ("espoir.records.commands.restore", "put a backup back"),

@@ -1,0 +1,16 @@
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from typing import Any
+
+from espoir.console import BadUsage
+
+
+def add(verbs: Any) -> ArgumentParser:
+    """The words that this command understands."""
+    verb: ArgumentParser = verbs.add_parser("sources")
+    return verb
+
+
+def run(wanted: Namespace) -> int:
+    raise BadUsage("sources is being written.")
