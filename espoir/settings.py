@@ -92,6 +92,8 @@ INSTALLED_APPS = [
     "espoir.wellbeing",
     "espoir.growth",
     "espoir.voice",
+    "espoir.research",
+    "espoir.consultations",
     "espoir.roster",
     "espoir.measures",
     "espoir.evaluation",

@@ -25,10 +25,11 @@ from espoir import clock  # noqa: E402
 from espoir.apart import actions as apart  # noqa: E402
 from espoir.apart import keeper  # noqa: E402
 from espoir.demo import cast as demo  # noqa: E402
+from espoir.logbook import ledger  # noqa: E402
 from espoir.logbook.actions import record  # noqa: E402
 from espoir.logbook.verification import verify  # noqa: E402
 from espoir.organisations.models import Person  # noqa: E402
-from espoir.records import actions, ledger, upkeep  # noqa: E402
+from espoir.records import actions, upkeep  # noqa: E402
 from espoir.records.commands import backup, restore  # noqa: E402
 from espoir.vault import keys  # noqa: E402
 from tests import planting  # noqa: E402

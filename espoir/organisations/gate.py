@@ -79,7 +79,7 @@ def _members(view: MemberView[P], permission: Permission | None) -> Guarded:
         if permission is not None and not request.person.may(permission):
             raise Http404
         with inside(request.organisation, writing=request.method == "POST"), read_by(request.person):
-            if request.method == "POST" and _sent_before(request):
+            if request.method == "POST" and sent_before(request):
                 messages.info(request, _("It was already saved. Nothing counts twice."))
                 return HttpResponseRedirect(_where_the_form_stood(request))
             return view(request, **kwargs)  # type: ignore[call-arg, arg-type]
@@ -100,7 +100,7 @@ def _person(account: Account, org: str) -> Person:
     return person
 
 
-def _sent_before(request: HttpRequest) -> bool:
+def sent_before(request: HttpRequest) -> bool:
     """Each form carries a key that works once, in the same transaction as what it changes."""
     key = request.POST.get("once", "")[:24]
     if not key:

@@ -28,6 +28,8 @@ class Permission(StrEnum):
     PATTERNS = auto()  # what quarters say of incidents, without names
     BE_AN_ALLY = auto()  # what is referred to her from inside
     AGREE_CHARTER = auto()  # say yes to the role charter
+    # research
+    RESEARCH = auto()  # the studies whose team she is on, and nothing else
     # a voice
     HAVE_A_SAY = auto()  # ideas, and a word about whatever the organisation asks or counts
 
@@ -73,7 +75,7 @@ ALLOWED: dict[Role, frozenset[Permission]] = {
     Role.COLLEAGUE: frozenset({Permission.AGREE_CHARTER}),
     Role.FACILITATOR: frozenset(),
     Role.LEARNER: frozenset(),
-    Role.RESEARCHER: frozenset(),
+    Role.RESEARCHER: frozenset({Permission.RESEARCH}),
     Role.PARTICIPANT: frozenset(),
     Role.NETWORK_OFFICER: frozenset({Permission.FIGURES}),
 }

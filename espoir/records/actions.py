@@ -7,16 +7,16 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _lazy
 
 from espoir import clock
-from espoir.logbook import anchors
+from espoir.logbook import anchors, ledger
 from espoir.logbook.actions import record
+from espoir.logbook.ledger import Receipt
 from espoir.logbook.verbs import verb
 from espoir.notices.actions import tell
 from espoir.notices.models import Kind
 from espoir.organisations.earlier import read_by
 from espoir.organisations.models import Organisation, Person
 from espoir.organisations.owned import OwnedQuerySet
-from espoir.records import copies, erasing, ledger, queries
-from espoir.records.ledger import Receipt
+from espoir.records import copies, erasing, queries
 from espoir.records.models import Copy, Query
 from espoir.records.rules import Table, boxes_of
 

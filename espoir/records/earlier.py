@@ -14,6 +14,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _lazy
 
 from espoir import clock
+from espoir.logbook import ledger
 from espoir.logbook.actions import record
 from espoir.logbook.verbs import verb
 from espoir.organisations.earlier import CLOSED, read_by_nobody
@@ -23,7 +24,7 @@ from espoir.pairing.models import Aftercare, Relationship
 from espoir.passage.closed import DESCRIBES_HER
 from espoir.passage.models import Passage
 from espoir.passage.queries import is_still_supported
-from espoir.records import erasing, ledger, queries
+from espoir.records import erasing, queries
 from espoir.records.rules import Table, boxes_of, rows_of, tables
 from espoir.records.shelves import SHELVES, Shelf, shelf_of
 

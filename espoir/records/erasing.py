@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from django.db import connection, models
 
+from espoir.logbook import ledger
 from espoir.organisations.farewells import FAREWELLS
 from espoir.organisations.models import Account, Organisation, Person
-from espoir.records import ledger
 from espoir.records.rules import boxes_under, rows_about, tables, tables_about_people
 from espoir.vault import keys
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from espoir.logbook import queries as logbook
 from espoir.logbook.actions import opened
+from espoir.logbook.ledger import Receipt
 from espoir.logbook.models import Entry
 from espoir.logbook.verbs import verb
 from espoir.organisations.gate import MemberRequest, members_who_may, the_person_herself
@@ -22,7 +23,6 @@ from espoir.passage import queries as passages
 from espoir.passage.actions import READ
 from espoir.records import actions, copies, earlier, queries
 from espoir.records.forms import AnswerForm, AskForm, OnPaperForm
-from espoir.records.ledger import Receipt
 from espoir.records.models import Query
 from espoir.records.shelves import BY_CODE, Shelf
 

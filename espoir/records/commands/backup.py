@@ -19,11 +19,10 @@ from django.db import connection
 
 from espoir import clock
 from espoir.apart.keeper import store_path
-from espoir.logbook import anchors
+from espoir.logbook import anchors, ledger
+from espoir.logbook.ledger import HORIZON
 from espoir.organisations.models import Organisation
-from espoir.records import ledger
 from espoir.records.commands import Refused, answer, answer_json, say
-from espoir.records.ledger import HORIZON
 from espoir.vault import keys
 
 STAMP = "%Y%m%dT%H%M%SZ"

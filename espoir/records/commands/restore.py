@@ -14,12 +14,12 @@ from django.core.management import call_command
 from django.db import connection
 
 from espoir.apart import keeper
-from espoir.logbook import anchors
+from espoir.logbook import anchors, ledger
 from espoir.logbook.verification import Problem, verify
 from espoir.organisations.farewells import FAREWELLS
 from espoir.organisations.inside import inside
 from espoir.organisations.models import Organisation, Person
-from espoir.records import actions, earlier, erasing, ledger, upkeep
+from espoir.records import actions, earlier, erasing, upkeep
 from espoir.records.commands import Refused, answer, answer_json, backup, say, while_nobody_uses_it
 from espoir.vault import keys
 

@@ -19,9 +19,10 @@ from django_tasks_db.models import DBTaskResult
 
 from espoir import clock
 from espoir.apart import keeper
+from espoir.logbook import ledger
 from espoir.organisations import chores
 from espoir.organisations.models import Organisation
-from espoir.records import ledger, upkeep
+from espoir.records import upkeep
 from espoir.records.commands import say, while_in_use
 from espoir.vault import keys
 

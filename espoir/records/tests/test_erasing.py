@@ -5,6 +5,7 @@ import pytest
 from django.urls import reverse
 
 from espoir import clock
+from espoir.logbook import ledger
 from espoir.logbook import queries as logbook
 from espoir.logbook.actions import record
 from espoir.logbook.models import Entry
@@ -12,7 +13,7 @@ from espoir.logbook.verification import verify
 from espoir.organisations import farewells
 from espoir.organisations.models import Account, Person
 from espoir.pairing import actions as pairing
-from espoir.records import actions, copies, erasing, ledger
+from espoir.records import actions, copies, erasing
 from espoir.records.models import Copy, Query
 from espoir.vault import keys
 

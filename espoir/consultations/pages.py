@@ -1,0 +1,24 @@
+"""Where the rooms above add what they know: to a participant's own page, and to what happens when she leaves.
+
+They register from their `todays.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from espoir.consultations.models import Participant
+from espoir.organisations.todays import Line
+
+Source = Callable[[Participant], Iterable[Line]]
+_hers: list[Source] = []
+
+
+def on_her_own_page(source: Source) -> Source:
+    """Lines for the participant: what she said as we keep it, which words may be quoted, and until when."""
+    _hers.append(source)
+    return source
+
+
+def lines_for(participant: Participant) -> list[Line]:
+    return sorted((line for source in _hers for line in source(participant)), key=lambda line: line.order)
