@@ -1,4 +1,4 @@
-"""The door of those who take part in a study. No account: a code of words opened this session, here and nowhere else."""
+"""The door of those who take part in a study. No account: a code of words opened this session, and no other."""
 
 from __future__ import annotations
 
