@@ -13,6 +13,7 @@ from espoir.growth.rules import NoPlace
 from espoir.growth.tests.objects import announce, gather
 from espoir.notices import actions as notices
 from espoir.notices.models import Notice
+from espoir.ui.tests.reading import as_seen
 
 T = "/sentier/t/c/"
 NO_PLACE = "Il n’y a plus de place dans celui-ci."
@@ -21,7 +22,7 @@ NO_PLACE = "Il n’y a plus de place dans celui-ci."
 def read(door, path):
     answer = door.get(path)
     assert answer.status_code == 200
-    return answer.content.decode()
+    return as_seen(answer.content)
 
 
 # SUPP-13

@@ -12,6 +12,7 @@ from espoir.growth.tests.objects import ask, plan
 from espoir.meetings import actions as meetings
 from espoir.meetings.tests.objects import bind
 from espoir.organisations.promises import open_promises, owed_to, owned_by
+from espoir.ui.tests.reading import as_seen
 from espoir.vault import keys
 
 T = "/sentier/t/"
@@ -21,7 +22,7 @@ NBSP = "\u00a0"
 def read(door, path):
     answer = door.get(path)
     assert answer.status_code == 200
-    return answer.content.decode()
+    return as_seen(answer.content)
 
 
 def owed(person):

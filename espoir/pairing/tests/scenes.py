@@ -18,6 +18,7 @@ from espoir.pairing import actions, queries, rounds
 from espoir.pairing.models import Request
 from espoir.people import actions as people
 from espoir.safety import actions as safety
+from espoir.ui.tests.reading import as_seen
 
 MONDAY = datetime(2026, 11, 16, 15, 0, tzinfo=UTC)
 WORDS = "Je parle peu et je marche beaucoup."
@@ -107,15 +108,12 @@ def bound(peer, supporter):
     return answers(supporter, yes=True)
 
 
-BLANKED = re.compile(r'(name="(?:csrfmiddlewaretoken|once)" value=")[^"]*')
-
-
 ANY_ID = re.compile(r'(?<=[/"])[a-z0-9]{12}(?=[/"])')
 
 
 def seen(response) -> str:
     """What the person sees, without the values that differ each time."""
-    return BLANKED.sub(r"\1", response.content.decode())
+    return as_seen(response.content)
 
 
 def seen_in_any_world(response) -> str:

@@ -15,6 +15,7 @@ from espoir.pairing.models import IllegalMove, Request
 from espoir.pairing.rounds import lay_together
 from espoir.pairing.tests.scenes import all_is_in_place, asks_alone, days, more_supporters, opens_her_door
 from espoir.people import actions as people
+from espoir.ui.tests.reading import as_seen
 
 ARRANGE = "Une proposition à préparer avec Mésange"
 
@@ -225,7 +226,7 @@ def test_how_offers_are_made_is_said_to_everyone_in_plain_words(cast, knock, lan
     everyone = [cast.mesange, cast.alize, cast.dominique, cast.kim, cast.camille, cast.sacha, cast.andree, cast.jo]
     for person in everyone if language == "fr" else [cast.wren, cast.juniper, cast.harper]:
         slug = person.organisation.slug
-        page = knock(person).get(f"/{slug}/j/h/").content.decode().partition("<main")[2].partition("</main")[0]
+        page = as_seen(knock(person).get(f"/{slug}/j/h/").content).partition("<main")[2].partition("</main")[0]
         assert ("Comment se font les propositions" if language == "fr" else "How offers are made") in page
         assert "safe" not in page.lower()
         assert "sécuri" not in page.lower()

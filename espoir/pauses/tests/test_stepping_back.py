@@ -22,6 +22,7 @@ from espoir.pauses.tests.objects import step_back
 from espoir.people import queries as people
 from espoir.supervision import actions as supervision
 from espoir.supervision.models import Supervision
+from espoir.ui.tests.reading import as_seen
 
 HOME = "/sentier/s/"
 RULE = {"words_fr": "Les heures habituelles, huit semaines.", "words_en": "The usual hours, eight weeks."}
@@ -42,7 +43,7 @@ def press(door, **typed):
 
 
 def text(page) -> str:
-    return " ".join(html.unescape(page.content.decode()).split())
+    return " ".join(html.unescape(as_seen(page.content)).split())
 
 
 # SUPP-14

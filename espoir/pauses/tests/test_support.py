@@ -13,6 +13,7 @@ from espoir.pairing.tests.scenes import MONDAY, days
 from espoir.pauses import support_actions as actions
 from espoir.pauses import support_queries as queries
 from espoir.supervision import actions as supervision
+from espoir.ui.tests.reading import as_seen
 
 HOME = "/sentier/s/"
 WORDS = "Finir à 15 h le mardi."
@@ -26,7 +27,7 @@ def monday():
 
 
 def text(page) -> str:
-    return " ".join(html.unescape(page.content.decode()).split())
+    return " ".join(html.unescape(as_seen(page.content)).split())
 
 
 # SUPP-10

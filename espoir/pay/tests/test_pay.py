@@ -14,6 +14,7 @@ from espoir.pay import actions, queries, rules
 from espoir.pay.models import Terms
 from espoir.pay.tests.objects import ROLE, TERMS, declare_role, tell_terms
 from espoir.supervision import actions as supervision
+from espoir.ui.tests.reading import as_seen
 from espoir.vault import keys
 
 HERS = "/sentier/l/"
@@ -23,7 +24,7 @@ NBSP = "\u00a0"
 def read(door, path):
     answer = door.get(path)
     assert answer.status_code == 200
-    return answer.content.decode()
+    return as_seen(answer.content)
 
 
 @pytest.fixture

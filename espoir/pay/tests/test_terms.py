@@ -15,6 +15,7 @@ from espoir.pay.models import Before, Share, Terms
 from espoir.pay.parity import Pay
 from espoir.pay.tests.objects import ROLE, TERMS, declare_role, tell_terms, write_rate
 from espoir.people import actions as people
+from espoir.ui.tests.reading import as_seen
 
 HERS = "/sentier/l/"
 NBSP = "\u00a0"
@@ -23,7 +24,7 @@ NBSP = "\u00a0"
 def read(door, path):
     answer = door.get(path)
     assert answer.status_code == 200
-    return answer.content.decode().replace(NBSP, " ").replace("\u202f", " ")
+    return as_seen(answer.content).replace(NBSP, " ").replace("\u202f", " ")
 
 
 def table(door, path):

@@ -7,6 +7,7 @@ import pytest
 from espoir import clock
 from espoir.organisations.promises import owned_by
 from espoir.safety import actions, hers, rules
+from espoir.ui.tests.reading import as_seen
 
 
 @pytest.fixture
@@ -17,7 +18,7 @@ def incident(cast):
 def read(knock, person, path):
     answer = knock(person).get(path)
     assert answer.status_code == 200
-    return answer.content.decode()
+    return as_seen(answer.content)
 
 
 def follow(incident):

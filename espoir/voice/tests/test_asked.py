@@ -7,6 +7,7 @@ from espoir.measures import queries as cards
 from espoir.organisations.promises import open_promises, owned_by
 from espoir.organisations.struck import struck
 from espoir.people import actions as people
+from espoir.ui.tests.reading import as_seen
 from espoir.voice import actions, queries
 from espoir.voice.models import Struck, Word
 from espoir.voice.tests.objects import strike
@@ -17,7 +18,7 @@ V = "/sentier/v/"
 def read(door, path):
     answer = door.get(path)
     assert answer.status_code == 200
-    return answer.content.decode()
+    return as_seen(answer.content)
 
 
 def switch_one_on(cast):

@@ -8,6 +8,7 @@ from espoir import clock
 from espoir.organisations.promises import open_promises, owned_by
 from espoir.pairing import actions as pairing
 from espoir.pairing import queries as pairs
+from espoir.ui.tests.reading import as_seen
 from espoir.voice import decisions, queries
 from espoir.voice.models import Decision
 from espoir.voice.rules import IllegalMove
@@ -20,7 +21,7 @@ DECISION = "Une décision"
 def read(door, path):
     answer = door.get(path)
     assert answer.status_code == 200
-    return answer.content.decode()
+    return as_seen(answer.content)
 
 
 def owed(person):

@@ -8,6 +8,7 @@ from espoir import clock
 from espoir.notices.models import Notice
 from espoir.organisations.farewells import FAREWELLS, LEAVINGS
 from espoir.organisations.promises import open_promises, owed_to, owned_by
+from espoir.ui.tests.reading import as_seen
 from espoir.vault import keys
 from espoir.voice import actions, queries
 from espoir.voice.models import Idea
@@ -21,7 +22,7 @@ YES = {"answer": "yes", "words": "C’est possible en mai.", "follows": "Un auto
 def read(door, path):
     answer = door.get(path)
     assert answer.status_code == 200
-    return answer.content.decode()
+    return as_seen(answer.content)
 
 
 def about_ideas(promises):

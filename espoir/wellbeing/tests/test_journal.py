@@ -17,6 +17,7 @@ from django.urls import reverse
 from espoir import clock
 from espoir.accounts.models import Session
 from espoir.logbook.models import Entry as Line
+from espoir.ui.tests.reading import as_seen
 from espoir.vault import keys
 from espoir.wellbeing import locks, queries
 from espoir.wellbeing.holding import COOKIE, IN_SESSION
@@ -29,7 +30,7 @@ OTHER = "falaise bouton nacelle tambour"
 
 
 def text(answer) -> str:
-    return str(answer.content.decode())
+    return as_seen(answer.content)
 
 
 def opens(door, passphrase=PASSPHRASE, path=W):

@@ -16,6 +16,7 @@ from espoir.pairing.tests.scenes import MONDAY, days, opens_her_door
 from espoir.pauses import support_actions as support
 from espoir.people import queries as people
 from espoir.supervision import actions as supervision
+from espoir.ui.tests.reading import as_seen
 from espoir.workload import actions, queries, rules
 
 HOME, TEAM = "/sentier/x/", "/sentier/x/o/"
@@ -31,7 +32,7 @@ def monday(cast):
 
 
 def text(page) -> str:
-    return " ".join(html.unescape(page.content.decode()).split())
+    return " ".join(html.unescape(as_seen(page.content)).split())
 
 
 def agree(cast, hours, a_day):
