@@ -22,7 +22,7 @@ THEIRS = Project(
     users=(User(guid(1), "A"),),
     codes=(Code(guid(2), "Trust", children=(Code(guid(3), "Slow"),)),),
     sources=(
-        Text(guid(4), "one", "Un 😀 mot", passages=(Passage(guid(5), 3, 8, codings=(Coding(guid(6), guid(3)),)),)),
+        Text(guid(4), "one", "Un bon mot", passages=(Passage(guid(5), 3, 6, codings=(Coding(guid(6), guid(3)),)),)),
     ),
 )
 
