@@ -17,6 +17,8 @@ from pathlib import Path
 import psycopg
 from django.db import connection
 
+from tests import tables
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -90,8 +92,8 @@ def is_answered(path: Path) -> bool:
 
 
 @contextmanager
-def installation(home: Path) -> Iterator[Installation]:
-    """On the database that the tests run on."""
+def installation(home: Path, *, empty: bool = False) -> Iterator[Installation]:
+    """On the database that the tests run on, with its tables laid, or `empty` as when it is unpacked."""
     environment = {
         **os.environ,
         "ESPOIR_DATA": str(home / "data"),
@@ -109,21 +111,26 @@ def installation(home: Path) -> Iterator[Installation]:
     ):
         environment.pop(left, None)
     if connection.vendor == "sqlite":
+        if not empty:
+            tables.lay_in(home / "data")
         yield Installation(home, environment)
         return
-    with postgres() as url:
+    with postgres(empty=empty) as url:
         yield Installation(home, {**environment, "DATABASE_URL": url})
 
 
 @contextmanager
-def postgres() -> Iterator[str]:
+def postgres(*, empty: bool) -> Iterator[str]:
     there = connection.settings_dict
     where = f"{there['USER']}:{there['PASSWORD']}@{there['HOST'] or 'localhost'}:{there['PORT'] or 5432}"
-    name = f"espoir_{secrets.token_hex(6)}"
-    with psycopg.connect(f"postgresql://{where}/postgres", autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}".encode())
+    server, name = f"postgresql://{where}", f"espoir_{secrets.token_hex(6)}"
+    if empty:
+        with psycopg.connect(f"{server}/postgres", autocommit=True) as there_is:
+            there_is.execute(f"CREATE DATABASE {name}".encode())
+    else:
+        tables.lay_on(server, name)
     try:
-        yield f"postgresql://{where}/{name}"
+        yield f"{server}/{name}"
     finally:
-        with psycopg.connect(f"postgresql://{where}/postgres", autocommit=True) as server:
-            server.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+        with psycopg.connect(f"{server}/postgres", autocommit=True) as there_is:
+            there_is.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())

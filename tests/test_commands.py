@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(scope="module")
 def ready(tmp_path_factory, django_db_setup, django_db_blocker):
     """An installation with one organisation in it, made once for this file."""
-    with django_db_blocker.unblock(), installation(tmp_path_factory.mktemp("espoir")) as place:
+    with django_db_blocker.unblock(), installation(tmp_path_factory.mktemp("espoir"), empty=True) as place:
         place.link = place.json("new", "Le Sentier", "--person", "Camille", "--slug", "kvtm")["link"]
         yield place
 
@@ -150,7 +150,7 @@ class TestBackups:
     def test_everything_comes_back_on_another_machine(self, ready, tmp_path):
         data = ready.json("backup", "data", "--to", str(tmp_path / "data-copies"))["made"]
         keys = ready.json("backup", "keys", "--to", str(tmp_path / "keys-copies"))["made"]
-        with installation(tmp_path / "there") as there:
+        with installation(tmp_path / "there", empty=True) as there:
             assert there.json("restore", "--from", data, keys) == {"erased_again": 0, "problems": []}
             assert there.json("doctor")["problems"] == []
 
@@ -160,7 +160,7 @@ class TestBackups:
 
     def test_data_without_its_keys_says_so(self, ready, tmp_path):
         made = ready.json("backup", "data", "--to", str(tmp_path / "d"))["made"]
-        with installation(tmp_path / "there") as there:
+        with installation(tmp_path / "there", empty=True) as there:
             assert "copy of the keys" in there.espoir("restore", "--from", made, status=2).stderr
 
     def test_the_anchors_travel_with_each_copy(self, ready, tmp_path):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from importlib import import_module
 from pathlib import Path
 
@@ -178,6 +181,24 @@ def test_an_address_says_nothing(route):
         len(part) <= 2 or re.fullmatch(r"[a-z]\.(css|js|svg|png|pdf|ics|zip)|document\.\w+", part)
         for part in plain.split("/")
     ), route
+
+
+# The tables: here they are laid as they are written, everywhere else by the migrations.
+
+
+def test_the_migrations_lay_every_table_as_it_is_written(tmp_path):
+    command = [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"]
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    done = subprocess.run(
+        command, cwd=HOUSE.parent, env={**environment, "ESPOIR_DATA": str(tmp_path)}, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_no_migration_does_more_than_lay_tables():
+    """What one would write besides (rows, triggers) would be missing in the tests."""
+    for path in HOUSE.glob("*/migrations/*.py"):
+        assert not re.search(r"\bRun(Python|SQL)\b", path.read_text(encoding="utf-8")), path
 
 
 # The clock and the words of the house.

@@ -114,7 +114,7 @@ def test_it_is_copied_and_keys_rotate_while_it_runs(ready, tmp_path):
         assert "Stop" in refused
     assert b"Ortie" not in Path(copy, "apart.sqlite3").read_bytes()
 
-    with installation(tmp_path / "there") as there:
+    with installation(tmp_path / "there", empty=True) as there:
         assert there.json("restore", "--from", data, keys, copy) == {"erased_again": 0, "problems": []}
         with there.keeper():
             assert "Ortie" in there.python(WRITES)
