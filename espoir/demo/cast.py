@@ -37,7 +37,8 @@ SENTIER = (
     Character("camille", "Camille", (Role.DIRECTOR,)),
     Character("sacha", "Sacha", (Role.SAFETY_LEAD,)),
     Character("andree", "Andrée", (Role.ALLY,)),
-    Character("jo", "Jo", (Role.COLLEAGUE,)),
+    Character("jo", "Jo", (Role.COLLEAGUE, Role.RESEARCHER)),
+    Character("maxime", "Maxime", (Role.RESEARCHER,)),
 )
 NORTHGATE = (
     Character("wren", "Wren", (Role.PEER,), "en-ca"),

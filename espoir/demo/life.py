@@ -28,6 +28,7 @@ from espoir.demo import (
     pausing,
     paying,
     preferences,
+    research,
     role,
     voices,
     words,
@@ -46,7 +47,7 @@ from espoir.pairing.models import CheckIn, Relationship
 from espoir.people import actions as people
 
 # Each begins on the first morning and goes on every Wednesday evening.
-CHAPTERS = (care, role, voices, journals, paying, openings, beside, lately, pausing, passages)
+CHAPTERS = (care, role, voices, journals, paying, openings, beside, lately, pausing, passages, research)
 WEEKS = 26
 LATELY = 3  # days: nobody has sat down yet with whoever asked so recently
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

@@ -30,6 +30,7 @@ OPENED_LIST = verb("people.opened_list", _("opened the list of names"))
 
 TEAM_ROLES = (
     Role.SUPPORTER, Role.SUPERVISOR, Role.COORDINATOR, Role.DIRECTOR, Role.SAFETY_LEAD, Role.ALLY, Role.COLLEAGUE,
+    Role.RESEARCHER,
 )  # fmt: skip
 
 

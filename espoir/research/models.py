@@ -3,8 +3,8 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from espoir import clock
 from espoir.organisations.ids import LENGTH, new_id
@@ -13,6 +13,11 @@ from espoir.organisations.owned import Owned, OwnedQuerySet
 from espoir.vault.boxes import Sealed, SealedBox
 
 BothTongues = dict[str, str]  # {"fr-ca": …, "en-ca": …}
+
+
+def in_this_language(both: BothTongues) -> str:
+    """The reader's language, or the other one where nothing is written in hers yet."""
+    return both.get(get_language() or "") or next(filter(None, both.values()), "")
 
 
 def new_card() -> str:
@@ -51,6 +56,10 @@ class Study(Owned):
 
     def __str__(self) -> str:
         return self.pk
+
+    @property
+    def called(self) -> str:
+        return in_this_language(self.title)
 
 
 class Seat(Owned):
@@ -94,6 +103,10 @@ class Phase(Owned):
     def __str__(self) -> str:
         return self.pk
 
+    @property
+    def called(self) -> str:
+        return in_this_language(self.name)
+
 
 class Audience(Owned):
     """A kind of participant: the only thing by which a quotation is ever attributed."""
@@ -116,6 +129,10 @@ class Audience(Owned):
     def __str__(self) -> str:
         return self.pk
 
+    @property
+    def called(self) -> str:
+        return in_this_language(self.name)
+
 
 class Trait(Owned):
     """Something that participants may say of themselves, for who took part and who is missing. Always optional."""
@@ -134,6 +151,10 @@ class Trait(Owned):
 
     def __str__(self) -> str:
         return self.pk
+
+    @property
+    def called(self) -> str:
+        return in_this_language(self.name)
 
 
 class Edition(Owned):
@@ -154,6 +175,8 @@ class Edition(Owned):
     # sheet: [{"heading", "text"}] · questions: [{"code", "text"}] · consent: [{"code", "text"}]; codes are the same
     # in both languages, so that answers given in either stand side by side
     parts: Sealed[list[dict[str, str]]] = Sealed([])
+    pattern: Sealed[list[dict[str, str]]] = Sealed([])  # the same with names in braces: the next version starts there
+    told: Sealed[dict[str, str]] = Sealed({})  # the facts filled in: once one of them changes, this version is old
 
     objects = OwnedQuerySet["Edition"].as_manager()
 
