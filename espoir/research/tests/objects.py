@@ -57,3 +57,18 @@ def a_study(cast, *, state: str = "open") -> Study:
 
 def the_supporters(study: Study) -> Audience:
     return Audience.objects.of(study.organisation).filter(study=study).order_by("order")[0]
+
+
+def objects(cast) -> dict[str, str]:
+    study = a_study(cast)
+    audience = the_supporters(study)
+    phase = actions.write_phase(study, by=cast.maxime, name=KINDS[0][1], first_day=None, last_day=None, phase=None)
+    return {
+        "study": study.pk,
+        "begun": study.pk,
+        "onteam": study.team.get(person=cast.jo).pk,
+        "phase": phase.pk,
+        "audience": audience.pk,
+        "edition": audience.editions.filter(kind=Edition.Kind.SHEET).first().pk,
+        "trait": study.traits.get().pk,
+    }
