@@ -270,5 +270,3 @@ def give_up(study: Study, *, by: Person) -> None:
         raise IllegalMove
     record(MOVED, by=by, what=study)
     study.delete()
-
-

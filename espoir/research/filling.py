@@ -13,8 +13,8 @@ from espoir.research.shipped import EN, FR
 # Each language has names of its own: whoever writes the French page meets French words.
 NAMES: dict[str, dict[str, str]] = {
     FR: {
-        "étude": "study", "sujet": "about", "merci": "thanks", "contact": "contact", "groupe": "kind", "durée": "length",
-        "retrait": "take_out_until", "destruction": "raw_until", "organisme": "organization",
+        "étude": "study", "sujet": "about", "merci": "thanks", "contact": "contact", "groupe": "kind",
+        "durée": "length", "retrait": "take_out_until", "destruction": "raw_until", "organisme": "organization",
     },
     EN: {
         name: name

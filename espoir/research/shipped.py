@@ -147,15 +147,15 @@ SHEET: tuple[tuple[BothTongues, tuple[tuple[str, BothTongues], ...]], ...] = (
                     "Vos mots sont gardés sous une clé qui n’est qu’à eux. Votre nom et la façon de vous joindre sont "
                     "gardés à part, sous une autre clé. Partout ailleurs, vous avez un numéro. Pas besoin de courriel. "
                     "Nous ne gardons pas l’adresse de votre appareil.",
-                    "Your words are kept under a key of their own. Your name and how to reach you are kept apart, under "
-                    "another key. In all other places, you are a number. You need no email. We do not keep the address "
-                    "of your device.",
+                    "Your words are kept under a key of their own. Your name and how to reach you are kept apart, "
+                    "under another key. In all other places, you are a number. You need no email. We do not keep the "
+                    "address of your device.",
                 ),
             ),
             (
                 "",
                 _both(
-                    "Un tribunal peut demander ce que nous avons. C’est pour cela que nous gardons peu, et peu de temps.",
+                    "Un tribunal peut demander ce que nous avons. Voilà pourquoi nous gardons peu, et peu de temps.",
                     "A court can ask for what we hold. This is why we keep little, and not for long.",
                 ),
             ),
@@ -205,8 +205,8 @@ SHEET: tuple[tuple[BothTongues, tuple[tuple[str, BothTongues], ...]], ...] = (
                     "une partie ou tout. Cela part aussi du rapport. Des copies de secours restent sous clé 30 jours "
                     "au plus. Ensuite, personne ne peut les lire.",
                     "A code of a few words opens your page. Until {take_out_until}, you can take out a passage, a part "
-                    "or all of it. It leaves the report too. Backup copies stay locked for at most 30 days. After that, "
-                    "no one can read them.",
+                    "or all of it. It leaves the report too. Backup copies stay locked for at most 30 days. After "
+                    "that, no one can read them.",
                 ),
             ),
             (
@@ -282,7 +282,10 @@ QUESTIONS: dict[str, list[BothTongues]] = {
     "teams": _same(
         (
             ("Qu’est-ce que votre organisme offre, en quelques mots?", "In a few words, what does your team offer?"),
-            ("Comment les gens y viennent-ils? Comment en partent-ils?", "How do people come to it? How do they leave?"),
+            (
+                "Comment les gens y viennent-ils? Comment en partent-ils?",
+                "How do people come to it? How do they leave?",
+            ),
             ("Qu’est-ce qui marche bien? À quoi le voyez-vous?", "What works well? How can you tell?"),
             ("Qu’est-ce qui est difficile? Qu’avez-vous essayé?", "What is hard? What have you tried?"),
             (
