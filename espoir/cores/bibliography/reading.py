@@ -1,0 +1,42 @@
+"""A file of references, whatever it is called: what it holds decides how it is read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from espoir.cores.bibliography import bibtex, letters, ris, tables, wos
+from espoir.cores.bibliography.records import Fault, Problem, Reading
+
+OF_RIS = re.compile(r"^[\s\ufeff]{0,3}(TY[ \t\u00a0]{0,4}[-–—]|ER  -|[A-Z][A-Z0-9]  - )", re.MULTILINE)
+
+
+def read(content: bytes, *, file: str = "") -> Reading:
+    """Records and problems of one RIS, Web of Science, BibTeX or CSV file; never an exception for what it holds.
+
+    `file` is the name that records and problems carry. Every record of the file is in `records`, or is counted in the
+    `lost` of a problem that says why.
+    """
+    text, doubts = letters.text_of(content)
+    reading = _read(text, file.lower())
+    problems = [*doubts, *reading.problems]
+    if not reading.records and not any(problem.lost for problem in problems):
+        problems.append(Problem(1, Fault.NOTHING))
+    return Reading(
+        [replace(record, file=file) for record in reading.records],
+        [replace(problem, file=file) for problem in problems],
+    )
+
+
+def _read(text: str, name: str) -> Reading:
+    if wos.BEGINS.match(text):
+        return wos.read(text)
+    if name.endswith((".csv", ".tsv")) and tables.looks_like_one(text):
+        return tables.read(text)
+    if OF_RIS.search(text) and not name.endswith(".bib"):
+        return ris.read(text)
+    if bibtex.STARTS.search(text):
+        return bibtex.read(text)
+    if tables.looks_like_one(text):
+        return tables.read(text)
+    return ris.read(text) if OF_RIS.search(text) else Reading()
