@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "espoir.voice",
     "espoir.research",
     "espoir.consultations",
+    "espoir.transcripts",
     "espoir.roster",
     "espoir.measures",
     "espoir.evaluation",
