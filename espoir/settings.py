@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "espoir.research",
     "espoir.consultations",
     "espoir.transcripts",
+    "espoir.coding",
     "espoir.roster",
     "espoir.measures",
     "espoir.evaluation",

@@ -42,7 +42,9 @@ def add_code(
     """A code at the end of those beside it."""
     check_depth(parent)
     code = Code(organisation=study.organisation, study=study, parent=parent)
-    code.order = (Code.objects.of(study.organisation).filter(study=study, parent=parent).aggregate(n=Max("order"))["n"] or 0) + 1
+    code.order = (
+        Code.objects.of(study.organisation).filter(study=study, parent=parent).aggregate(n=Max("order"))["n"] or 0
+    ) + 1
     code.shade = shade or (parent.shade if parent else Shade.values[(code.order - 1) % len(Shade.values)])
     code.name, code.definition, code.includes, code.excludes = name, definition, includes, excludes
     code.save()
@@ -51,9 +53,7 @@ def add_code(
 
 
 @transaction.atomic
-def write_code(
-    code: Code, *, by: Person, name: str, definition: str, includes: str, excludes: str, shade: str
-) -> None:
+def write_code(code: Code, *, by: Person, name: str, definition: str, includes: str, excludes: str, shade: str) -> None:
     before = code.name
     code.name, code.definition, code.includes, code.excludes, code.shade = name, definition, includes, excludes, shade
     code.save()
@@ -130,7 +130,9 @@ def _note(code: Code, *, by: Person, what: str, other: str = "") -> None:
 @transaction.atomic
 def bring_codes(study: Study, *, by: Person, codes: Sequence[refi.Code]) -> dict[str, Code]:
     """Codes of a file, with their tree; one that is here already, by its name and place, is that one. By their guid."""
-    here = {(code.parent_id, code.name.casefold()): code for code in Code.objects.of(study.organisation).filter(study=study)}
+    here = {
+        (code.parent_id, code.name.casefold()): code for code in Code.objects.of(study.organisation).filter(study=study)
+    }
     found: dict[str, Code] = {}
     for each in codes:
         _bring(study, each, None, here, found, depth=1)
@@ -164,9 +166,7 @@ def _bring(
 # Passages. An action writes its own rows and a step that can be undone, and asks for nothing else: coding is fast.
 
 
-def add_passage(
-    document: Document, *, by: Person, start: int, end: int, codes: Iterable[Code | str] = ()
-) -> Passage:
+def add_passage(document: Document, *, by: Person, start: int, end: int, codes: Iterable[Code | str] = ()) -> Passage:
     """`codes`: of this study, or their ids when the caller has checked them."""
     ids = [code if isinstance(code, str) else code.pk for code in codes]
     return add_passage_at(document.organisation, document.pk, by=by, start=start, end=end, codes=ids)
@@ -174,10 +174,10 @@ def add_passage(
 
 @transaction.atomic
 def add_passage_at(
-    place: Organisation, document: str, *, by: Person, start: int, end: int, codes: Sequence[str], length: int = 0
+    place: Organisation, document: str, *, by: Person, start: int, end: int, codes: Sequence[str]
 ) -> Passage:
-    """The same, by ids that the caller has checked; `length` of the text, where it is known."""
-    if not 0 <= start < end or (length and end > length):
+    """The same, by ids that the caller has checked."""
+    if not 0 <= start < end:
         raise NotHere
     passage = Passage(organisation=place, document_id=document, start=start, end=end, by=by)
     passage.save(force_insert=True)

@@ -28,7 +28,7 @@ NO_CODE = ""
 
 @transaction.atomic
 def begin(study: Study, *, by: Person, documents: Iterable[Document], coders: Iterable[Person]) -> Round:
-    """Two coders or more, of the team; each sees only her own work in these texts until all have said that they are done."""
+    """Two coders or more, of the team; each sees only her own work in these texts until all are done."""
     texts, people = list(documents), list(coders)
     team = set(Seat.objects.of(study.organisation).filter(study=study).values_list("person", flat=True))
     taken = RoundText.objects.of(study.organisation).filter(document__in=texts).exclude(round__state=State.CLOSED)
@@ -103,7 +103,7 @@ def units_of(round_: Round) -> list[Unit]:
 
 
 def _units(document: Document, codings: Sequence[Coding]) -> Iterator[Unit]:
-    for turn in turns_of(document.text):
+    for turn in turns_of(document):
         here: dict[str, dict[str, list[Coding]]] = defaultdict(lambda: defaultdict(list))
         for coding in codings:
             passage = coding.passage

@@ -178,7 +178,9 @@ def _codes(
 def codebook_of(study: Study) -> tuple[refi.Code, ...]:
     """The codebook alone."""
     codes = list(codes_of(study))
-    return tuple(_codes(codes, None, {code.pk: code.guid or guid_of("code", code.pk) for code in codes}, defaultdict(list)))
+    return tuple(
+        _codes(codes, None, {code.pk: code.guid or guid_of("code", code.pk) for code in codes}, defaultdict(list))
+    )
 
 
 def _described(code: Code) -> str:
@@ -202,9 +204,7 @@ def _cases(documents: Iterable[Document], variable: str, said: dict[str, str]) -
 
 
 def _note(memo: Memo) -> refi.Text:
-    return refi.Text(
-        guid_of("memo", memo.pk), _("Memo"), memo.words, stamp=refi.Stamp(_by(memo.by_id), _day(memo.at))
-    )
+    return refi.Text(guid_of("memo", memo.pk), _("Memo"), memo.words, stamp=refi.Stamp(_by(memo.by_id), _day(memo.at)))
 
 
 # Back in.
@@ -236,7 +236,10 @@ def bring_project(study: Study, *, by: Person, content: bytes) -> Brought:
     codes = bring_codes(study, by=by, codes=reading.project.codes)
     brought = Brought(codes=codes_of(study).count() - before, not_taken=list(reading.not_understood))
     here = {document.text: document for document in opened_texts(study).values()}
-    there = {(line.document, line.start, line.end): {code for _k, code, _b, _a in line.codings} for line in lines_of(study, by)}
+    there = {
+        (line.document, line.start, line.end): {code for _k, code, _b, _a in line.codings}
+        for line in lines_of(study, by)
+    }
     for source in reading.project.sources:
         document = here.get(source.text or "") if isinstance(source, refi.Text) else None
         if document is None or not isinstance(source, refi.Text):
@@ -244,7 +247,7 @@ def bring_project(study: Study, *, by: Person, content: bytes) -> Brought:
             continue
         for passage in source.passages:
             wanted = {codes[refi.same(one.code)].pk for one in passage.codings if refi.same(one.code) in codes}
-            if there.get((document.pk, passage.start, passage.end), None) == wanted:
+            if there.get((document.pk, passage.start, passage.end)) == wanted:
                 brought.already += 1
             elif 0 <= passage.start < passage.end <= len(document.text):
                 add_passage(document, by=by, start=passage.start, end=passage.end, codes=sorted(wanted))

@@ -66,11 +66,11 @@ def seen_by(person: Person, study: Study) -> OwnedQuerySet[Passage]:
     return passages_in(study).exclude(Q(document__in=apart_for(person, study)) & ~Q(by=person))
 
 
-def apart_for(person: Person, study: Study) -> OwnedQuerySet[RoundText]:
-    """The documents in which she does not see the others' work yet."""
+def apart_for(person: Person, study: Study) -> OwnedQuerySet[Document]:
+    """The texts in which she does not see the others' work yet."""
     mine = RoundCoder.objects.of(study.organisation).filter(person=person).values("round")
-    rows = RoundText.objects.of(study.organisation).filter(round__study=study, round__state=Round.State.OPEN)
-    return rows.filter(round__in=mine).values("document")
+    texts = RoundText.objects.of(study.organisation).filter(round__study=study, round__state=Round.State.OPEN)
+    return Document.objects.of(study.organisation).filter(pk__in=texts.filter(round__in=mine).values("document"))
 
 
 def settled(study: Study) -> OwnedQuerySet[Passage]:
@@ -136,11 +136,12 @@ def matrix(study: Study, *, below: int = BELOW) -> Matrix:
 def _row(branch: Branch, kinds: Sequence[Audience], kind_of: dict[str, str], below: int) -> Row:
     """A row answers for those who speak of the theme, and for those who do not: neither may be a few people."""
     yes = [frozenset(one for one in branch.people if kind_of.get(one) == kind.pk) for kind in kinds]
-    no = [frozenset(one for one in kind_of if kind_of[one] == kind.pk) - said for kind, said in zip(kinds, yes, strict=True)]
+    no = [
+        frozenset(one for one in kind_of if kind_of[one] == kind.pk) - said
+        for kind, said in zip(kinds, yes, strict=True)
+    ]
     total = disclosure.Cell("all", len(branch.people), frozenset(branch.people))
-    cells = tuple(
-        disclosure.Cell(kind.pk, len(said), said) for kind, said in zip(kinds, yes, strict=True)
-    )
+    cells = tuple(disclosure.Cell(kind.pk, len(said), said) for kind, said in zip(kinds, yes, strict=True))
     shown = disclosure.shown(disclosure.Table(total, (cells,)), below=below) if kinds else frozenset()
     few_silent = {kind.pk for kind, silent in zip(kinds, no, strict=True) if 0 < len(silent) < below}
     all_silent = frozenset().union(*no) if no else frozenset()
@@ -178,7 +179,9 @@ def coded(passages: Sequence[Passage], codes: Iterable[Code]) -> list[Coded]:
 
 def memos_of(study: Study, person: Person) -> OwnedQuerySet[Memo]:
     """Memos, but for those on passages that the reader does not see yet."""
-    rows = Memo.objects.of(study.organisation).filter(study=study).select_related("by", "code", "passage", "participant")
+    rows = (
+        Memo.objects.of(study.organisation).filter(study=study).select_related("by", "code", "passage", "participant")
+    )
     return rows.filter(Q(passage=None) | Q(passage__in=seen_by(person, study).order_by()))
 
 
