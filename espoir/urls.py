@@ -33,6 +33,7 @@ ROOMS = {
     "t/": "growth",
     "v/": "voice",
     "w/": "wellbeing",
+    "z/": "research",
 }
 
 urlpatterns = [

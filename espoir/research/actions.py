@@ -10,11 +10,11 @@ from espoir import clock
 from espoir.logbook.actions import record
 from espoir.logbook.verbs import verb
 from espoir.notices.actions import tell
-from espoir.organisations.models import Person
+from espoir.organisations.models import Organisation, Person
 from espoir.organisations.roles import Permission, Role
 from espoir.people import actions as people
 from espoir.people.queries import TEAM_ROLES
-from espoir.research import rules
+from espoir.research import queries, rules
 from espoir.research.models import Audience, BothTongues, Phase, Seat, Study, Trait, new_card
 from espoir.research.rules import IllegalMove, NotOnTheTeam, NotReady, PromisedOtherwise
 
@@ -85,6 +85,7 @@ def leave(seat: Seat, *, by: Person) -> None:
     """Off the team. Nothing of the study opens for that person any more."""
     record(LEFT, by=by, about=[seat.person], what=seat.study)
     seat.delete()
+    notice_who_is_alone(by.organisation)
 
 
 @transaction.atomic
@@ -92,7 +93,17 @@ def hand_over(study: Study, *, by: Person, person: Person) -> Seat:
     """Nobody of the team is left: someone else of the research team takes the study on."""
     if rules.seats_kept(study):
         raise IllegalMove
-    return join(study, by=by, person=person, meets_people=True)
+    seat = join(study, by=by, person=person, meets_people=True)
+    notice_who_is_alone(by.organisation)
+    return seat
+
+
+def notice_who_is_alone(organisation: Organisation) -> None:
+    """Since when nobody is left on a study's team: from that day someone owes it a new one."""
+    alone = {study.pk for study in queries.without_a_team(organisation)}
+    rows = Study.objects.of(organisation)
+    rows.filter(pk__in=alone, alone_since=None).update(alone_since=clock.today())
+    rows.filter(alone_since__isnull=False).exclude(pk__in=alone).update(alone_since=None)
 
 
 # What it says.

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from espoir import clock
 from espoir.logbook.actions import record
@@ -40,7 +41,17 @@ def add_audience(study: Study, *, by: Person, values: Mapping[str, Any], start: 
 @transaction.atomic
 def change_audience(audience: Audience, *, by: Person, values: Mapping[str, Any]) -> None:
     _write(audience, values)
+    _ask_about_transcription(audience, by)
     record(WROTE, by=by, what=audience.study)
+
+
+def _ask_about_transcription(audience: Audience, by: Person) -> None:
+    """Where interviews begin to be offered, a yes of its own to record and transcribe them comes with them."""
+    parts = queries.to_write(audience, Edition.Kind.CONSENT)
+    if rules.lacks_transcription(audience, parts[shipped.FR]):
+        for language, said in parts.items():
+            said.append({"code": "transcription", "text": shipped.STATEMENTS["transcription"][language]})
+        write(audience, Edition.Kind.CONSENT, by=by, parts=parts)
 
 
 def _write(audience: Audience, values: Mapping[str, Any]) -> None:
@@ -85,20 +96,32 @@ def _save(audience: Audience, kind: str, parts: Mapping[str, Parts], *, by: Pers
         row.save()
 
 
-def what_keeps_from_publishing(audience: Audience, kind: str, parts: Mapping[str, Parts]) -> dict[str, list[str]]:
-    """By language: names in braces that nobody knows, and facts that are not given yet (thanks may be empty)."""
-    found = {}
-    for language in rules.LANGUAGES:
-        known = filling.facts(audience, language)
-        not_given = [
-            name
-            for name, fact in filling.NAMES[language].items()
-            if fact in filling.used(parts[language], language) and not known[fact] and fact != "thanks"
+def what_keeps_from_publishing(audience: Audience, parts: Mapping[str, Parts]) -> list[str]:
+    """Sentences: a part in one language only, names that stand for nothing, facts that nobody has given yet.
+
+    What people receive may be nothing; the part that speaks of it is then left out.
+    """
+    known = {language: filling.facts(audience, language) for language in rules.LANGUAGES}
+    wrong = []
+    for number, pair in enumerate(zip(*(parts[language] for language in rules.LANGUAGES), strict=True), 1):
+        said = [
+            filling.filled([part], known[language], language)
+            for language, part in zip(rules.LANGUAGES, pair, strict=True)
         ]
-        wrong = [*filling.unknown(parts[language], language), *not_given]
-        if wrong:
-            found[language] = wrong
-    return found
+        if any(said) and not all(said):
+            wrong.append(_("Part %(number)d is in one language only.") % {"number": number})
+    for language in rules.LANGUAGES:
+        wrong += [
+            _("Nothing is known under the name %(name)s.") % {"name": f"{{{name}}}"}
+            for name in filling.unknown(parts[language], language)
+        ]
+        used = filling.used(parts[language], language) - {"thanks"}
+        wrong += [
+            _("Still to be said in the study: what stands for %(name)s.") % {"name": f"{{{name}}}"}
+            for name, fact in filling.NAMES[language].items()
+            if fact in used and not known[language][fact]
+        ]
+    return wrong
 
 
 @transaction.atomic
@@ -108,14 +131,13 @@ def publish(audience: Audience, kind: str, *, by: Person) -> None:
     if newest is None or newest.is_published:
         raise IllegalMove
     drafts = {language: list(row.parts) for language, row in newest.editions.items()}
-    if not all(drafts.get(language) for language in rules.LANGUAGES) or what_keeps_from_publishing(
-        audience, kind, drafts
-    ):
+    if not all(drafts.get(language) for language in rules.LANGUAGES) or what_keeps_from_publishing(audience, drafts):
         raise NotWhole
     for language, row in newest.editions.items():
         known = filling.facts(audience, language)
         row.pattern = drafts[language]
-        row.told = {name: known[name] for name in sorted(filling.used(drafts[language], language))}
+        spoken_of = filling.used(drafts[language], language) | ({"ways"} if kind == Edition.Kind.SHEET else set())
+        row.told = {name: known[name] for name in sorted(spoken_of)}
         row.parts = filling.filled(drafts[language], known, language)
         row.published_on, row.by = clock.today(), by
         row.save()

@@ -23,6 +23,7 @@ NAMES: dict[str, dict[str, str]] = {
         )
     },
 }  # fmt: skip
+WAYS = ("by_interview", "in_writing", "call_offered")
 BRACES = re.compile(r"\{([^{}\s]+)\}")
 
 
@@ -39,6 +40,7 @@ def facts(audience: Audience, language: str) -> dict[str, str]:
             "kind": audience.name.get(language, ""),
             "length": say.length(audience.minutes),
             "organization": study.organisation.name,
+            "ways": " ".join(name for name in WAYS if getattr(audience, name)),
             **{name: say.day(day, weekday=False, year=True) if day else "" for name, day in dates.items()},
         }
 

@@ -44,6 +44,7 @@ class Study(Owned):
     approved_on = models.DateField(null=True, blank=True)
     raw_until = models.DateField(null=True, blank=True)  # the raw material is destroyed by this day
     ended_on = models.DateField(null=True, blank=True)
+    alone_since = models.DateField(null=True, blank=True)  # nobody of its team is left: someone must hand it over
     last_number = models.PositiveIntegerField(default=0)  # of participants: a number is never given twice
     box = SealedBox(under="organisation_id")
     title: Sealed[BothTongues] = Sealed({})

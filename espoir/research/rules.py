@@ -103,6 +103,10 @@ def is_out_of_date(edition: Edition, audience: Audience) -> bool:
     return any(known.get(name, "") != said for name, said in edition.told.items())
 
 
+def lacks_transcription(audience: Audience, statements: list[dict[str, str]]) -> bool:
+    return audience.by_interview and "transcription" not in {part["code"] for part in statements}
+
+
 def what_is_missing(study: Study) -> list[Missing]:
     """All that must be there before anyone is invited, in the order in which it is prepared."""
     audiences = audiences_of(study)
@@ -135,7 +139,10 @@ def what_to_publish(audience: Audience) -> Iterator[Missing]:
     published = latest_published(audience)
     for kind in Edition.Kind:
         rows = [published[kind, language] for language in LANGUAGES if (kind, language) in published]
-        if len(rows) < len(LANGUAGES) or any(is_out_of_date(row, audience) for row in rows):
+        is_old = any(is_out_of_date(row, audience) for row in rows)
+        if kind == Edition.Kind.CONSENT:
+            is_old = is_old or any(lacks_transcription(audience, row.parts) for row in rows)
+        if len(rows) < len(LANGUAGES) or is_old:
             yield Missing(KINDS[kind], PAGES[kind], audience.pk, audience.called)
 
 
