@@ -34,7 +34,8 @@ NEUTRAL = re.compile(
     re.IGNORECASE,
 )
 OPENED_ON_PURPOSE = re.compile(r"^/\w+/(g/|a/p|f/p/)|^/y/l/$")
-IN_BOTH_LANGUAGES = re.compile(r"^/\w+/(p/f|a/[lp]|d/e|g|i/f|z/a|z/v|z/s/\w+/k)/")  # what is written or printed in both on purpose
+# what is written or printed in both on purpose
+IN_BOTH_LANGUAGES = re.compile(r"^/\w+/(p/f|a/[lp]|d/e|g|i/f|z/a|z/v|z/s/\w+/k)/")
 STATIC = Path(__file__).resolve().parent.parent / "espoir" / "ui" / "static" / "ui"
 ON_FIRST_PAGE = sum(
     len(brotli.compress((STATIC / name).read_bytes())) + 300 for name in ("espoir.css", "espoir.js", "i.svg")
