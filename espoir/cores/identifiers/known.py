@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from espoir.cores.identifiers.kinds import Kind, Known, Suggestion, Why
 from espoir.cores.identifiers.words import Word, hang_together, words_of
@@ -15,7 +16,15 @@ SMALL = frozenset(
     ]
 )
 ARTICLES = frozenset(["le", "la", "les", "l", "the"])
-Forms = dict[str, tuple[Known, bool]]  # how it is written without spaces → what it is; whether it is only a part
+
+
+class Form(NamedTuple):
+    known: Known
+    is_part: bool
+    is_one_word: bool
+
+
+Forms = dict[str, Form]  # by how it is written without spaces
 
 
 def find(text: str, known: Iterable[Known]) -> Iterator[Suggestion]:
@@ -25,22 +34,23 @@ def find(text: str, known: Iterable[Known]) -> Iterator[Suggestion]:
     for at in range(len(words)):
         found = _longest(text, words, at, forms, starts)
         if found:
-            last, (one, is_part) = found
+            last, (one, is_part, _) = found
             start, end = words[at].start, words[last].end
             why = Why.PART if is_part and one.why is Why.KNOWN else one.why
             yield Suggestion(start, end, one.kind, text[start:end], why)
 
 
-def _longest(
-    text: str, words: list[Word], at: int, forms: Forms, starts: frozenset[str]
-) -> tuple[int, tuple[Known, bool]] | None:
+def _longest(text: str, words: list[Word], at: int, forms: Forms, starts: frozenset[str]) -> tuple[int, Form] | None:
     best, joined = None, ""
     for last in range(at, len(words)):
         if last > at and not hang_together(text, words[last - 1], words[last]):
             break
         joined += words[last].folded
-        if joined in forms and not (best and words[last].folded == "s"):  # Kevin’s is Kevin, and an s
-            best = last, forms[joined]
+        form = forms.get(joined)
+        if form and not (best and words[last].folded == "s"):  # Kevin’s is Kevin, and an s
+            if form.is_one_word and " " in text[words[at].start : words[last].end].replace("\n", " "):
+                continue  # `un à` is not Una
+            best = last, form
         if joined not in starts:
             break
     return best
@@ -54,18 +64,18 @@ def _forms(known: Iterable[Known]) -> tuple[Forms, frozenset[str]]:
         if not words:
             continue
         for said in (words, words[1:] if words[0] in ARTICLES else words):
-            for form in _with_plural("".join(said)):
-                forms.setdefault(form, (one, False))
+            for form in _with_plural("".join(said), one):
+                forms.setdefault(form, Form(one, False, len(said) == 1))
         if one.kind is Kind.PERSON and len(words) > 1:
             for part in (word for word in words if len(word) >= SHORTEST_PART and word not in SMALL):
-                for form in _with_plural(part):
-                    parts.setdefault(form, (one, True))
+                for form in _with_plural(part, one):
+                    parts.setdefault(form, Form(one, True, True))
     forms = {**parts, **forms}
     return forms, frozenset(form[:length] for form in forms for length in range(1, len(form)))
 
 
-def _with_plural(form: str) -> tuple[str, ...]:
-    """The Tremblays, les Émilies, des Moreaux."""
-    if len(form) < SHORTEST_PART or form[-1] in "sx" or form[-1].isdigit():
+def _with_plural(form: str, one: Known) -> tuple[str, ...]:
+    """The Tremblays, les Émilies, des Moreaux. Not of common names: too many words end on an s."""
+    if one.why is Why.COMMON or len(form) < SHORTEST_PART or form[-1] in "sx" or form[-1].isdigit():
         return (form,)
     return (form, form + "s", form + "x") if form.endswith("u") else (form, form + "s")
