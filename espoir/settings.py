@@ -93,6 +93,7 @@ INSTALLED_APPS = [
     "espoir.growth",
     "espoir.voice",
     "espoir.research",
+    "espoir.sources",
     "espoir.consultations",
     "espoir.transcripts",
     "espoir.coding",

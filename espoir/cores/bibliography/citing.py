@@ -86,6 +86,11 @@ def note(record: Record, style: Style, language: str, *, page: str = "", again: 
     return f"{text}{_at(page)}" + ("" if "http" in text.rsplit(" ", 1)[-1] and not page else ".")
 
 
+def named_shortly(record: Record, language: str) -> str:
+    """« Roy et Lee, 2012 », without any style: in lists."""
+    return f"{_short(record, language)}, {_year(record, language)}"
+
+
 def letters_of(records: Sequence[Record]) -> dict[int, str]:
     """Place → the letter after its year, or nothing."""
     return _letters(records)

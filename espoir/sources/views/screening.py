@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from espoir.organisations.gate import MemberRequest, members_who_may
+from espoir.organisations.roles import Permission
+from espoir.sources import actions, queries
+from espoir.sources.actions import IllegalMove
+from espoir.sources.forms import GridForm, SayForm
+from espoir.sources.models import called
+from espoir.sources.views.fetching import PAGE, moved_on, source_of, status, study_of, to
+
+ours = members_who_may(Permission.RESEARCH)
+
+
+@ours
+def to_say(request: MemberRequest, review: str) -> HttpResponse:
+    """The next source that waits for her, and how many do."""
+    study = study_of(request, review)
+    waiting = queries.to_say(study, request.person)
+    later = request.GET.get("l")
+    waiting = sorted(waiting, key=lambda each: each.source.pk == later)  # “not now” puts one at the end
+    grid = queries.grid_of(study)
+    page = {"study": study, "waiting": waiting, "next": waiting[0] if waiting else None, "form": SayForm(grid=grid),
+            "two": queries.voters_needed(grid) > 1}  # fmt: skip
+    return render(request, "sources/to_say.html", page)
+
+
+@ours
+@require_POST
+def say(request: MemberRequest, work: str) -> HttpResponse:
+    row = source_of(request, work)
+    grid = queries.grid_of(row.study)
+    form = SayForm(request.POST, grid=grid)
+    mine = next((each for each in queries.to_say(row.study, request.person) if each.source == row), None)
+    if mine is None:
+        moved_on(request)
+        return to(request, "to_say", row.study_id)
+    if not form.is_valid():
+        page = {"study": row.study, "waiting": queries.to_say(row.study, request.person), "next": mine, "form": form,
+                "two": queries.voters_needed(grid) > 1}  # fmt: skip
+        return render(request, "sources/to_say.html", page, status=422)
+    actions.say(row, by=request.person, stage=mine.stage, yes=form.yes, reason=form.cleaned_data["reason"])
+    return to(request, "to_say", row.study_id)
+
+
+@ours
+def conflicts(request: MemberRequest, review: str) -> HttpResponse:
+    study = study_of(request, review)
+    page = Paginator(queries.conflicts(study), PAGE).get_page(request.GET.get("n"))
+    return render(request, "sources/conflicts.html", {"study": study, "page": page})
+
+
+@ours
+def settle(request: MemberRequest, work: str) -> HttpResponse:
+    """What each said, and what they decide together."""
+    row = source_of(request, work)
+    grid = queries.grid_of(row.study)
+    open_one = next((each for each in queries.conflicts(row.study) if each.source == row), None)
+    if open_one is None:
+        return to(request, "work", row.pk)
+    form = SayForm(request.POST or None, grid=grid)
+    if form.is_bound and form.is_valid():
+        said = {"stage": open_one.stage, "yes": form.yes, "reason": form.cleaned_data["reason"]}
+        actions.settle(row, by=request.person, **said)
+        messages.success(request, _("It is settled."))
+        return to(request, "conflicts", row.study_id)
+    votes = [(vote, called(grid.reasons, vote.reason)) for vote in open_one.votes]
+    page = {"study": row.study, "row": row, "stage": open_one.stage, "votes": votes, "form": form}
+    return render(request, "sources/settle.html", page, status=status(form))
+
+
+@ours
+@require_POST
+def reopen(request: MemberRequest, work: str) -> HttpResponse:
+    row = source_of(request, work)
+    try:
+        actions.reopen(row, by=request.person)
+        messages.success(request, _("It will be looked at again."))
+    except IllegalMove:
+        moved_on(request)
+    return to(request, "work", row.pk)
+
+
+@ours
+def grid(request: MemberRequest, review: str) -> HttpResponse:
+    study = study_of(request, review)
+    form = GridForm(request.POST or None, grid=queries.grid_of(study))
+    if form.is_bound and form.is_valid():
+        said = form.cleaned_data
+        actions.write_grid(
+            study, by=request.person, voters=said["voters"], by_title=said["by_title"], values=form.values()
+        )
+        messages.success(request, _("The lists are changed."))
+        return to(request, "home", study.pk)
+    return render(request, "sources/grid.html", {"study": study, "form": form}, status=status(form))
