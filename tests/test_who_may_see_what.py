@@ -33,6 +33,7 @@ from espoir.practice.models import Noted, Question
 from espoir.readiness import own_actions
 from espoir.readiness.models import Application, Conversation, Look, Support
 from espoir.records.models import Query
+from espoir.research.models import Study
 from espoir.safety import actions as safety
 from espoir.safety.models import Incident
 from espoir.safety.rules import Outside
@@ -50,6 +51,7 @@ AS_WELL = (
     Character("claude", "Claude", (Role.SAFETY_LEAD,)),
     Character("sam", "Sam", (Role.ALLY,)),
     Character("flore", "Flore", (Role.NETWORK_OFFICER,)),
+    Character("florent", "Florent", (Role.RESEARCHER,)),
 )
 WHO = {
     "the peer": "mesange",
@@ -67,6 +69,8 @@ WHO = {
     "the ally": "andree",
     "another ally": "sam",
     "a colleague": "jo",
+    "who leads a study": "maxime",
+    "another of the research team": "florent",
     "the neighbour's coordinator": "harper",
     "the neighbour's supporter": "juniper",
 }
@@ -137,6 +141,9 @@ MAY_READ = {
     "what someone entrusted before she worked here": {"a peer who told the ally"},
     "what goes on for someone who works here": {"a peer who told the ally", "another supporter"},
     "the numbers": {"the director", "the network officer"},
+    # Jo is on its team too.
+    "what a study wants to learn": {"who leads a study", "a colleague"},
+    "what a study is called": {"who leads a study", "a colleague", "the coordinator", "the director"},
 }
 WORD = {thing: f"zq{number:02}qz" for number, thing in enumerate(MAY_READ)}
 SPACE = r"(?:\s|&nbsp;|&#160;)*"
@@ -223,6 +230,10 @@ def entrust(cast) -> dict[str, str]:
     helping = Accommodation.objects.of(organisation).get(pk=things["helping"])
     helping.words, helping.answer = WORD["what would help someone work"], WORD["what was answered"]
     helping.save()
+    study = Study.objects.of(organisation).get(pk=things["study"])
+    study.plan = WORD["what a study wants to learn"]
+    study.title = dict.fromkeys(("fr-ca", "en-ca"), WORD["what a study is called"])
+    study.save()
     incident = Incident.objects.of(organisation).get(pk=things["incident"])
     why = WORD["why someone outside was called"]
     called = Outside("emergency", "life", why=why, not_first="danger", second=cast.andree)
