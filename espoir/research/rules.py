@@ -80,7 +80,7 @@ def check_may_be_approved(study: Study) -> None:
 
 
 def seats_kept(study: Study) -> list[Seat]:
-    """The seats of those who are here and of the research team; who meets people and is there the longest comes first."""
+    """The seats of those who are here and of the research team: first who meets people, then the longest there."""
     hats = Hat.objects.of(study.organisation).filter(role=Role.RESEARCHER).values("person")
     seats = Seat.objects.of(study.organisation).filter(study=study, person__state=Person.State.HERE, person__in=hats)
     return list(seats.select_related("person").order_by("-meets_people", "since", "pk"))
