@@ -1,4 +1,4 @@
-"""The front door. `/x/…` belongs to nobody; `/<org>/…` belongs to an organisation. All paths are neutral."""
+"""The front door. `/x/`, `/y/` and `/z/` belong to nobody; `/<org>/…` to an organisation. All paths are neutral."""
 
 from django.urls import include, path, register_converter
 
@@ -39,6 +39,7 @@ ROOMS = {
 urlpatterns = [
     path("", include("espoir.accounts.urls")),
     path("y/", include("espoir.help.public_urls")),
+    path("z/", include("espoir.consultations.public_urls")),
     *[path(f"<slug:org>/{letter}", include(f"espoir.{room}.urls")) for letter, room in ROOMS.items()],
 ]
 

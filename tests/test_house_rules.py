@@ -19,7 +19,7 @@ from espoir.vault.boxes import SealedBox
 from tests.house import INSIDE, OUR_MODELS, OWNED, ROUTES, address, nouns, objects
 
 HOUSE = Path(__file__).resolve().parent.parent / "espoir"
-GATES = {"public", "signed in", "the person herself", *Permission}
+GATES = {"public", "signed in", "the person herself", "whoever takes part", *Permission}
 
 
 # Rule 1. Deny by default.

@@ -20,6 +20,7 @@ class IdleClock:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if openings.is_open(request) and (openings.is_over(request) or openings.has_rested_too_long(request)):
             request.rested = request.session[openings.IDLE]  # type: ignore[attr-defined]
+            request.rests_at = request.session.get(openings.CLOSED, "accounts:closed")  # type: ignore[attr-defined]
             openings.close(request)
         if openings.is_open(request):
             request.idle_minutes = request.session[openings.IDLE]  # type: ignore[attr-defined]
@@ -34,9 +35,11 @@ class IdleClock:
         match = request.resolver_match
         if match is None or ("org" not in match.kwargs and set(match.app_names) & ALWAYS_OPEN):
             return None
+        if getattr(view[0], "gate", None) == "public":
+            return None
         minutes = getattr(request, "rested", None)
         if minutes is not None:
-            return HttpResponseRedirect(reverse("accounts:closed", args=[minutes]))
+            return HttpResponseRedirect(reverse(request.rests_at, args=[minutes]))  # type: ignore[attr-defined]
         if openings.is_open(request) and request.session.get(openings.ONLY):
             return HttpResponseRedirect(reverse("accounts:factor"))
         return None

@@ -7,6 +7,7 @@ from django.contrib.auth import login, logout, user_logged_in
 from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import rotate_token
 
 from espoir import clock
 from espoir.accounts import factors, tablet
@@ -18,6 +19,7 @@ from espoir.organisations.models import Account
 IDLE = "idle"  # minutes without a request after which the session is closed
 PROVED = "proved"  # when she last showed who she is
 ONLY = "only"  # she may reach nothing but the pages where her means are completed
+CLOSED = "closed"  # the name of the page where it goes by itself then; `accounts:closed` when it says nothing
 COOKIE = "t"
 IDLE_AT_FIRST = 20
 FRESH_SECONDS = 10 * 60
@@ -28,6 +30,18 @@ def open_session(request: HttpRequest, account: Account) -> None:
     """The one place where somebody is let in."""
     login(request, account, backend=BACKEND)
     look_again(request, account)
+
+
+def open_without_account(request: HttpRequest, *, says: dict[str, str], minutes: int, closed: str) -> None:
+    """For someone who has no account here: her session rests and ends like the others."""
+    logout(request)  # whoever was signed in on this device is not any more
+    request.session.update(says)
+    request.session[SINCE] = int(clock.machine().timestamp())
+    request.session[IDLE] = tablet.IDLE if tablet.is_shared(request) else minutes
+    request.session[CLOSED] = closed
+    request.session.cycle_key()
+    rotate_token(request)
+    request.idle_minutes = request.session[IDLE]  # type: ignore[attr-defined]
 
 
 def look_again(request: HttpRequest, account: Account) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import models
@@ -12,6 +13,8 @@ from espoir.organisations.owned import Owned, OwnedQuerySet
 from espoir.research.models import Audience, Edition, Study
 from espoir.vault import keys
 from espoir.vault.boxes import Sealed, SealedBox
+
+DAYS_TO_ANSWER = timedelta(days=5)
 
 
 class Way(models.TextChoices):
@@ -36,6 +39,7 @@ class Participant(Owned):
     box = SealedBox(under="pk")
     traits: Sealed[dict[str, list[str]]] = Sealed({})  # trait id → codes of her answers
     ways: Sealed[list[dict[str, str]]] = Sealed([])  # how she took part before, and until when
+    turns: Sealed[dict[str, int]] = Sealed({})  # part → how many times she took it back
 
     objects = OwnedQuerySet["Participant"].as_manager()
 
@@ -88,11 +92,17 @@ class Consent(Owned):
         PAPER = "paper", gettext_lazy("On paper")
         SPOKEN = "spoken", gettext_lazy("Spoken, before a witness")
 
+    class Copy(models.TextChoices):
+        HERE = "here", gettext_lazy("On this page, when I open it")
+        PRINTED = "printed", gettext_lazy("Printed, from the team")
+        NONE = "none", gettext_lazy("No copy")
+
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="consents")
     sheet = models.ForeignKey(Edition, models.PROTECT, related_name="+")
     statements = models.ForeignKey(Edition, models.PROTECT, related_name="+")
     read = models.CharField(max_length=7, choices=Read, default=Read.HERSELF)
     how = models.CharField(max_length=6, choices=How, default=How.SCREEN)
+    copy = models.CharField(max_length=7, choices=Copy, default=Copy.NONE)  # the way that is safe for her
     signed_on = models.DateField(default=clock.today)
     witness = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     countersigned_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
@@ -151,6 +161,15 @@ class Talk(Owned):
 
     def __str__(self) -> str:
         return self.pk
+
+    @property
+    def owed_by(self) -> date:
+        """The day by which whoever asks has a day and an hour."""
+        return self.asked_on + DAYS_TO_ANSWER
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in (Talk.State.ASKED, Talk.State.AGREED)
 
 
 class Departure(Owned):

@@ -22,3 +22,18 @@ def on_her_own_page(source: Source) -> Source:
 
 def lines_for(participant: Participant) -> list[Line]:
     return sorted((line for source in _hers for line in source(participant)), key=lambda line: line.order)
+
+
+Farewell = Callable[[Participant], object]
+_farewells: list[Farewell] = []
+
+
+def when_she_leaves(do: Farewell) -> Farewell:
+    """What a room keeps of hers outside its tables (a file) goes before her rows and her key do. It may run twice."""
+    _farewells.append(do)
+    return do
+
+
+def say_farewell(participant: Participant) -> None:
+    for do in _farewells:
+        do(participant)

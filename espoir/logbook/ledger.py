@@ -61,12 +61,13 @@ def write(person: Person, accounts: list[Account]) -> Receipt:
 def promise(marks: list[str]) -> Receipt:
     """What bears these marks goes, and stays gone. The receipt's code is known to its holder only."""
     receipt = Receipt(new_code(), clock.now().replace(second=0, microsecond=0))
-    line = {"at": receipt.at.isoformat(), "marks": marks, "receipt": _digest(receipt.code)}
+    line = {"at": receipt.at.isoformat(), "marks": marks, "receipt": digest(receipt.code)}
     anchors.append(path(), json.dumps(line))
     return receipt
 
 
-def _digest(code: str) -> str:
+def digest(code: str) -> str:
+    """What is kept of a receipt's code."""
     return hashlib.sha256(code.strip().upper().encode()).hexdigest()
 
 
@@ -92,9 +93,14 @@ def marks() -> frozenset[str]:
     return frozenset(str(one) for line in lines() for one in line["marks"])  # type: ignore[attr-defined]
 
 
+def promise_with(mark: str) -> dict[str, object] | None:
+    """The line in which this mark stands, if what bears it was promised to go."""
+    return next((line for line in lines() if mark in line["marks"]), None)  # type: ignore[operator]
+
+
 def erased_on(code: str) -> datetime | None:
     """When what this receipt stands for was erased; None when it is not one of ours."""
     for line in lines():
-        if line["receipt"] == _digest(code):
+        if line["receipt"] == digest(code):
             return datetime.fromisoformat(str(line["at"]))
     return None

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from espoir.organisations.models import Person
+from espoir.organisations.models import Organisation, Person
 
 Farewell = Callable[[Person], object]
 FAREWELLS: list[Farewell] = []
@@ -31,6 +31,17 @@ LEAVINGS: list[Farewell] = []
 def leaving(do: Farewell) -> Farewell:
     """Register what happens in a room when someone is no longer here, though not erased."""
     LEAVINGS.append(do)
+    return do
+
+
+Finishing = Callable[[Organisation], int]
+FINISHING: list[Finishing] = []
+
+
+def finishing(do: Finishing) -> Finishing:
+    """Register how a room does again what it promised to destroy, when a stop or an older copy undid it: for what is
+    not a person. It gives back how many; doing it twice changes nothing."""
+    FINISHING.append(do)
     return do
 
 

@@ -14,11 +14,13 @@ from espoir.logbook.verbs import verb
 from espoir.notices.actions import tell
 from espoir.notices.models import Kind
 from espoir.organisations.earlier import read_by
+from espoir.organisations.farewells import FINISHING
 from espoir.organisations.models import Organisation, Person
 from espoir.organisations.owned import OwnedQuerySet
 from espoir.records import copies, erasing, queries
 from espoir.records.models import Copy, Query
 from espoir.records.rules import Table, boxes_of
+from espoir.vault.sweeping import empty_the_write_ahead_log
 
 ASKED = verb("records.asked", _lazy("asked a question about what is kept"))
 ANSWERED = verb("records.answered", _lazy("answered your question about what is kept"))
@@ -107,7 +109,7 @@ def erase(person: Person, *, by: Person) -> Receipt:
 
 
 def _afterwards(organisation: Organisation) -> None:
-    erasing.empty_the_write_ahead_log()
+    empty_the_write_ahead_log()
     anchors.anchor(organisation)
 
 
@@ -117,9 +119,10 @@ def finish_erasures(organisation: Organisation) -> int:
     for person in people:
         record(ERASED, by=None, organisation=organisation, about=[person])
         erasing.finish(person)
-    if people:
+    others = sum(finish(organisation) for finish in FINISHING)
+    if people or others:
         transaction.on_commit(partial(_afterwards, organisation))
-    return len(people)
+    return len(people) + others
 
 
 def remove_copies_past_their_hour(organisation: Organisation) -> None:

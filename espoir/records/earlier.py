@@ -24,9 +24,10 @@ from espoir.pairing.models import Aftercare, Relationship
 from espoir.passage.closed import DESCRIBES_HER
 from espoir.passage.models import Passage
 from espoir.passage.queries import is_still_supported
-from espoir.records import erasing, queries
+from espoir.records import queries
 from espoir.records.rules import Table, boxes_of, rows_of, tables
 from espoir.records.shelves import SHELVES, Shelf, shelf_of
+from espoir.vault.sweeping import empty_the_write_ahead_log
 
 DESTROYED = verb("records.earlier", _lazy("had what was entrusted before destroyed"))
 MARK = "earlier"
@@ -65,7 +66,7 @@ def destroy(person: Person, *, by: Person) -> ledger.Receipt:
     record(DESTROYED, by=by, about=[person])
     _finish(person)
     Passage.objects.of(person.organisation).filter(person=person).update(destroyed_on=clock.today())
-    transaction.on_commit(erasing.empty_the_write_ahead_log)
+    transaction.on_commit(empty_the_write_ahead_log)
     return receipt
 
 
@@ -133,5 +134,5 @@ def finish(organisation: Organisation) -> int:
         passages.filter(begun_on=None).update(state=Passage.State.BEGUN, begun_on=today)
         passages.update(destroyed_on=today)
     if people:
-        transaction.on_commit(partial(erasing.empty_the_write_ahead_log))
+        transaction.on_commit(partial(empty_the_write_ahead_log))
     return len(people)

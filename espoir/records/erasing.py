@@ -6,7 +6,7 @@ after an older backup was put back.
 
 from __future__ import annotations
 
-from django.db import connection, models
+from django.db import models
 
 from espoir.logbook import ledger
 from espoir.organisations.farewells import FAREWELLS
@@ -87,10 +87,3 @@ def shred_promised_keys() -> int:
     for scope, subject in found:
         keys.shred(scope, subject)
     return len(found)
-
-
-def empty_the_write_ahead_log() -> None:
-    """What was deleted must not wait in SQLite's side file. (PostgreSQL: `upkeep.nightly` vacuums.)"""
-    if connection.vendor == "sqlite" and not connection.in_atomic_block:
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

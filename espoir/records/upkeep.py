@@ -14,7 +14,7 @@ from espoir import clock
 from espoir.logbook import anchors
 from espoir.organisations.models import Submission
 from espoir.records import copies
-from espoir.records.erasing import empty_the_write_ahead_log
+from espoir.vault.sweeping import empty_the_write_ahead_log
 
 A_DAY = timedelta(days=1)
 

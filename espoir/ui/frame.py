@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
 from espoir.i18n.say import in_french
 
@@ -54,11 +55,13 @@ def exit_of(organisation: Any) -> str:
 def frame(request: HttpRequest) -> dict[str, Any]:
     person = getattr(request, "person", None)
     organisation = getattr(request, "organisation", None)
+    takes_part = hasattr(request, "participant")
     idle = _idle_minutes(request)
     return {
         "me": person,
         "organisation": organisation,
-        "home": f"/{organisation.slug}/" if person and organisation else "/",
+        "home": _home(person, organisation) if not takes_part else reverse("taking_part:home"),
+        "takes_part": takes_part,
         "site": organisation.site_name if organisation else "Carnet",
         "exit_url": exit_of(organisation),
         "menu": menu_of(person)[:MENU_HOLDS] if person else [],
@@ -67,11 +70,16 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "signed_in": idle is not None,
         "idle": idle,
         "idle_seconds": (idle or 0) * 60 + 10,
+        "rests_at": request.session.get("closed", "accounts:closed") if idle else "",
         "demonstration": settings.DEMONSTRATION or bool(organisation and organisation.is_demonstration),
     }
+
+
+def _home(person: Any, organisation: Any) -> str:
+    return f"/{organisation.slug}/" if person and organisation else "/"
 
 
 def _idle_minutes(request: HttpRequest) -> int | None:
     """How long her session may be left alone; none once it has ended, even while this very page is written."""
     minutes: int | None = getattr(request, "idle_minutes", None)
-    return minutes if minutes is not None and request.user.is_authenticated else None
+    return minutes if minutes is not None and not request.session.is_empty() else None

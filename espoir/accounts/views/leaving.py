@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from espoir.accounts import openings, tablet
 from espoir.accounts.queries import people_of
-from espoir.organisations.gate import AccountRequest, public, signed_in
+from espoir.organisations.gate import public
 from espoir.organisations.models import Account
 from espoir.ui.frame import exit_of
 
@@ -74,9 +74,9 @@ def closed(request: HttpRequest, minutes: int) -> HttpResponse:
     return render(request, "accounts/closed.html", {"minutes": minutes, "shared": tablet.is_shared(request)})
 
 
-@signed_in
+@public
 @require_POST
-def still_here(request: AccountRequest) -> HttpResponse:
+def still_here(request: HttpRequest) -> HttpResponse:
     """Someone is writing on an open page: the middleware dates this request, and nothing else happens."""
     return HttpResponse(status=204)
 

@@ -17,7 +17,7 @@ from espoir.organisations.models import Hat, Organisation, Person
 from espoir.organisations.roles import Role
 from espoir.records.commands import Refused, answer, answer_json
 
-TAKEN = ("x", "y", "f")  # the addresses that belong to nobody
+TAKEN = ("x", "y", "z", "f")  # the addresses that belong to nobody
 LETTERS = "bcdfghjkmnpqrtvwz"  # four of them make no word: an address stays in a history, and must say nothing
 
 
