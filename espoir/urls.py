@@ -34,6 +34,7 @@ ROOMS = {
     "v/": "voice",
     "w/": "wellbeing",
     "z/": "research",
+    "zc/": "consultations",
 }
 
 urlpatterns = [

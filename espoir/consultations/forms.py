@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from espoir.consultations.models import Consent, Way
-from espoir.consultations.rules import needed
-from espoir.research.models import Edition, Trait, in_this_language
+from espoir.consultations.rules import BY_WHAT, needed
+from espoir.research.models import Audience, Edition, Trait, in_this_language
 from espoir.research.shipped import APART
 from espoir.ui.fields import LINE, MomentForm, day, not_to_come
 
@@ -21,7 +22,7 @@ class CodeForm(forms.Form):
     code = forms.CharField(
         label=gettext_lazy("Your code"),
         help_text=gettext_lazy("Six words and a number. Accents and capitals don’t matter."),
-        max_length=160,
+        max_length=100,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
         error_messages={"required": gettext_lazy("Type your code to go on.")},
     )
@@ -208,17 +209,13 @@ class AskForm(forms.Form):
     when = forms.CharField(
         label=gettext_lazy("Days and hours that suit me"),
         help_text=gettext_lazy("As an example: Tuesdays, or any day after 4 p.m."),
-        max_length=300,
+        max_length=100,
         widget=LINE,
         error_messages={"required": gettext_lazy("Say when it suits you. A day is enough.")},
     )
     by_what = forms.ChoiceField(
         label=gettext_lazy("How would you like to talk?"),
-        choices=[
-            ("phone", gettext_lazy("By phone")),
-            ("video", gettext_lazy("By video")),
-            ("in_person", gettext_lazy("In person")),
-        ],
+        choices=list(BY_WHAT.items()),
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choose how you’d like to talk.")},
     )
@@ -226,3 +223,23 @@ class AskForm(forms.Form):
 
 class TimeForm(MomentForm):
     """The team answers with a day and an hour."""
+
+
+class SlipForm(forms.Form):
+    audience = forms.ChoiceField(
+        label=gettext_lazy("Who is it for?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose who it is for.")},
+    )
+    language = forms.ChoiceField(
+        label=gettext_lazy("In which language?"),
+        choices=settings.LANGUAGES,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose a language.")},
+    )
+
+    def __init__(self, *args: Any, audiences: list[Audience], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["audience"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(row.pk, row.called) for row in audiences]

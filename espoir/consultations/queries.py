@@ -1,10 +1,13 @@
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from datetime import date
+
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from espoir.consultations.models import Consent, Contribution, Identity, Participant, Talk
-from espoir.organisations.models import Organisation, Person
+from espoir.i18n import say
+from espoir.organisations.models import Person
 from espoir.organisations.owned import OwnedQuerySet
 from espoir.research.models import Audience, Edition, Study, Trait
 from espoir.research.queries import studies_of
@@ -79,6 +82,32 @@ def talks_for(reader: Person) -> OwnedQuerySet[Talk]:
     return rows.select_related("participant__study", "participant__audience", "by")
 
 
-def talks_to_answer(organisation: Organisation) -> QuerySet[Talk]:
-    rows = Talk.objects.of(organisation).filter(state=Talk.State.ASKED)
-    return rows.select_related("participant__study").order_by("asked_on", "pk")
+def states_of(participants: list[Participant]) -> list[tuple[Participant, str]]:
+    """Each of them with how far she is, in words; four queries for a whole page."""
+    organisation = participants[0].organisation if participants else None
+    if organisation is None:
+        return []
+    pks = [row.pk for row in participants]
+    consents = Consent.objects.of(organisation).filter(participant__in=pks, stopped_on=None)
+    signed = dict(consents.values_list("participant", "countersigned_on"))
+    sent = Contribution.objects.of(organisation).filter(participant__in=pks, sent_on__isnull=False)
+    has_sent = set(sent.values_list("participant", flat=True))
+    talks = Talk.objects.of(organisation).filter(participant__in=pks).order_by("asked_on")
+    spoken = {row.participant_id: row for row in talks}
+    return [(row, _state(row, signed, has_sent, spoken.get(row.pk))) for row in participants]
+
+
+def _state(row: Participant, signed: dict[str, date | None], has_sent: set[str], talk: Talk | None) -> str:
+    if talk is not None and talk.state == Talk.State.ASKED:
+        return _("would like to talk: an answer is owed")
+    if row.pk not in signed:
+        return _("has not said yes to anything yet")
+    if signed[row.pk] is None:
+        return _("said yes: the team’s signature is owed")
+    if talk is not None and talk.state == Talk.State.AGREED and talk.at is not None:
+        return _("a talk on %(day)s") % {"day": say.day(talk.at)}
+    if row.pk in has_sent:
+        return _("sent answers in writing")
+    if talk is not None and talk.kind == Talk.Kind.INTERVIEW and talk.state == Talk.State.DONE:
+        return _("the interview took place")
+    return _("has begun")

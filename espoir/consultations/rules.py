@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from espoir import clock
 from espoir.i18n import say
@@ -14,6 +15,13 @@ from espoir.research.shipped import APART
 
 TRANSCRIPTION, QUOTATIONS = APART  # choices of their own: taking part never depends on them
 DAYS_BEFORE_A_YES = 30  # a place that was begun and left without a yes is given up
+
+
+BY_WHAT = {
+    "phone": gettext_lazy("By phone"),
+    "video": gettext_lazy("By video"),
+    "in_person": gettext_lazy("In person"),
+}
 
 
 class IllegalMove(Exception):
