@@ -12,7 +12,7 @@ from espoir.research.models import Edition, Study
 from espoir.research.tests.objects import a_study, the_supporters
 
 HOME = "/z/p/"
-CODE = re.compile(r'<p class="words[^"]*">([^<]+)</p>')
+CODE = re.compile(r'<p class="words[^>]*>([^<]+)</p>')
 
 
 def open_study(cast) -> Study:

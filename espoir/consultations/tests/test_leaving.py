@@ -13,7 +13,7 @@ from espoir.consultations.models import Consent, Contribution, Departure, Identi
 from espoir.consultations.tests.scenes import HOME, her_door, open_study, says_yes, takes_part, writes
 from espoir.i18n import say
 from espoir.logbook import ledger
-from espoir.records.chores import finish_erasures
+from espoir.organisations import chores
 from espoir.research.tests.objects import a_study
 from espoir.vault import keys
 
@@ -31,6 +31,10 @@ def everything_of(cast):
     actions.say_traits(her, traits={study.traits.get().pk: ["a1"]})
     actions.ask_to_talk(her, kind="call", when="Le mardi", by_what="phone")
     return her, words
+
+
+def the_worker_finishes(organisation):
+    chores.run("espoir.records.chores.finish_erasures", organisation)
 
 
 def rows_of(her):
@@ -97,7 +101,7 @@ def test_a_stop_in_between_is_finished_by_the_worker(cast, monkeypatch):
     monkeypatch.setattr(pages, "_farewells", [])
 
     for _again in range(2):
-        finish_erasures(place)
+        the_worker_finishes(place)
         assert rows_of(her) == []
         assert not keys.exists(place.pk, identity.pk)
         assert Departure.objects.of(place).count() == 1
@@ -129,12 +133,12 @@ def test_an_older_copy_does_not_bring_a_part_back_and_what_she_writes_next_stays
     answer = next(part for part in withdrawing.parts_of(her) if part.startswith("q-"))
     withdrawing.take_back(her, part=answer)
     writes(her, SAID)  # the same words, said anew: they are hers to say
-    finish_erasures(her.organisation)
+    the_worker_finishes(her.organisation)
     assert SAID in queries.contribution_of(her).answers.values()
 
     Contribution.objects.of(her.organisation).filter(pk=old.pk).update(box=old.box)  # an older copy is put back
     Participant.objects.of(her.organisation).filter(pk=older.pk).update(box=older.box)
-    finish_erasures(her.organisation)
+    the_worker_finishes(her.organisation)
 
     assert queries.contribution_of(her).answers == {}
 
