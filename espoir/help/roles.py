@@ -30,6 +30,7 @@ PAGES = (
     HelpPage("o", Role.ALLY, _("When I’m an outside ally")),
     HelpPage("d", Role.DIRECTOR, _("When I direct")),
     HelpPage("k", Role.COLLEAGUE, _("When I work beside them")),
+    HelpPage("r", Role.RESEARCHER, _("When I do research")),
 )
 BY_LETTER = {page.letter: page for page in PAGES}
 
