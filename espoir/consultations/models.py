@@ -143,7 +143,7 @@ class Talk(Owned):
 
     class State(models.TextChoices):
         ASKED = "asked", gettext_lazy("Asked for")
-        AGREED = "agreed", gettext_lazy("Agreed")
+        AGREED = "agreed", gettext_lazy("A time is set")
         DONE = "done", gettext_lazy("It took place")
         NOT_HELD = "not_held", gettext_lazy("It did not take place")
 
