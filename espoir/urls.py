@@ -35,6 +35,7 @@ ROOMS = {
     "w/": "wellbeing",
     "z/": "research",
     "zc/": "consultations",
+    "zk/": "coding",
 }
 
 urlpatterns = [

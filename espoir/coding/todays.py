@@ -1,8 +1,31 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from espoir.coding import queries
 from espoir.coding.models import Passage
+from espoir.coding.texts import documents_of
+from espoir.organisations.models import Person
+from espoir.organisations.todays import Line
+from espoir.research.models import Study
+from espoir.research.pages import on_the_study_page
 from espoir.transcripts.followers import Change, follows_the_text
 from espoir.transcripts.models import Document
+
+
+@on_the_study_page
+def codes_and_passages(study: Study, person: Person) -> Iterator[Line]:
+    codes, texts = queries.codes_of(study).count(), documents_of(study).count()
+    counts = [
+        ngettext("%(n)s code", "%(n)s codes", codes) % {"n": codes},
+        ngettext("%(n)s text to code", "%(n)s texts to code", texts) % {"n": texts},
+    ]
+    url = reverse("coding:home", args=[study.organisation.slug, study.pk])
+    yield Line(_("Codes and passages"), " · ".join(counts), url, order=40)
 
 
 @follows_the_text
