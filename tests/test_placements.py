@@ -53,6 +53,11 @@ PLACED: list[type[Placed]] = [table for table in OWNED if issubclass(table, Plac
 
 # Tables with two people in them, or one and a table that gathers people, and why none of them is a placement.
 NO_PLACEMENT = {
+    "coding.Coding": "a code that someone put on a passage: words of a participant, and no meeting of anyone",
+    "coding.Memo": "what a researcher thinks of a passage or a code; nobody meets by it",
+    "coding.Passage": "a place in a text, and who of the study's team marked it",
+    "coding.RoundCoder": "two of a study's team who each code the same texts alone; the team itself was named before",
+    "coding.Step": "what one person coded last, so that she can undo it",
     "meetings.Attendance": "who came, noted afterwards, among those who had a seat",
     "meetings.Good": "something she received, noted by the one who gave it",
     "meetings.Meeting": "a meeting that took place, noted afterwards: a fact is not undone by not noting it",
