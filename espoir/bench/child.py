@@ -13,6 +13,8 @@ MEASURES = {
     **dict.fromkeys(["prepare", "one", "many", "write"], "espoir.bench.measures"),
     **dict.fromkeys(["prepare_plain", "write_plain"], "espoir.bench.plain_writers"),
     "apart": "espoir.bench.apart",
+    "prepare_research": "espoir.bench.research_rows",
+    "report": "espoir.bench.research_report",
 }
 
 
@@ -33,6 +35,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seconds", type=float, default=5.0)
     parser.add_argument("--seeds", type=int, default=2)
     parser.add_argument("--people", type=int, default=1_000)
+    parser.add_argument("--documents", type=int, default=44)
+    parser.add_argument("--words", type=int, default=9_000)
+    parser.add_argument("--passages", type=int, default=3_000)
     return parser
 
 

@@ -38,7 +38,7 @@ def throw_away() -> Iterator[str]:
     home = Path(tempfile.mkdtemp(prefix="bench-"))
     try:
         as_user = _unprivileged(home)
-        port = _free_port()
+        port = free_port()
         _run([*as_user, tools / "initdb", "-D", home / "data", "-U", "bench", "--auth=trust", "-E", "UTF8"], home)
         options = f"-c listen_addresses=127.0.0.1 -p {port} -k {home} -c max_wal_size=4GB"
         start: list[str | Path] = [
@@ -72,7 +72,7 @@ def _unprivileged(home: Path) -> list[str]:
     return ["setpriv", f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups"]
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

@@ -5,37 +5,20 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from importlib import import_module
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
-from espoir.bench import cluster
+from espoir.bench import cluster, places
 from espoir.bench.loading import SCALES
-from espoir.bench.waiting import SECONDS, WRITERS, together
+from espoir.bench.waiting import WRITERS, together
 from espoir.console import BadUsage, Parser
 
-MODULES = {"pairing": "espoir.bench.pairing"}  # each with a function of that name
-LATER = ("research",)
+MODULES = ("pairing", "research")  # each with a function of that name
 DONE, NOT_HERE = 0, 2
 MOST = 1_000_000
-SETTINGS_OF_OTHERS = {
-    "DATABASE_URL",
-    "DJANGO_SETTINGS_MODULE",
-    "ESPOIR_KEYS",
-    "ESPOIR_ROOT_KEY_FILE",
-    "ESPOIR_DEBUG",
-    "ESPOIR_HTTPS",
-    "ESPOIR_KEEPER",
-    "ESPOIR_KEEPER_SOCKET",
-    "ESPOIR_KEEPER_ALLOWS",
-}
 
 
 def run(argv: list[str]) -> int:
@@ -54,7 +37,7 @@ def run(argv: list[str]) -> int:
 
 def _parser() -> Parser:
     parser = Parser(prog="espoir bench", description="Measure, on data made for it and thrown away afterwards.")
-    parser.add_argument("subject", choices=[*OURS, *MODULES, *LATER])
+    parser.add_argument("subject", choices=[*OURS, *MODULES])
     parser.add_argument("--scale", choices=list(SCALES), default="small", help="how many organizations on PostgreSQL")
     parser.add_argument("--times", type=int, default=40, help="how often each page is opened, each question asked")
     parser.add_argument("--peers", type=_some, default=10_000, help="pairing: how many people wait")
@@ -64,6 +47,11 @@ def _parser() -> Parser:
     parser.add_argument("--others", action="store_true", help="pairing: the best pair first, beside ours")
     parser.add_argument("--people", type=_some, default=100_000, help="apart: how many are looked at again")
     parser.add_argument("--seeds", type=_some, default=2, help="apart: how many invented populations")
+    parser.add_argument("--documents", type=_some, default=44, help="research: how many documents")
+    parser.add_argument("--words", type=_some, default=9_000, help="research: in each document")
+    parser.add_argument("--passages", type=_some, default=3_000, help="research: how many stand already")
+    parser.add_argument("--adds", type=_some, default=240, help="research: how many are added and timed")
+    parser.add_argument("--taguette", metavar="DIR", help="research: a folder for Taguette, kept; or “none”")
     parser.add_argument("--json", action="store_true", help="print one object on one line, and nothing else")
     parser.add_argument("--data", metavar="DIR", help="not used: the data is made for the measure")
     return parser
@@ -76,10 +64,8 @@ def _some(word: str) -> int:
 
 
 def _module(wanted: argparse.Namespace) -> dict[str, Any]:
-    name = MODULES.get(wanted.subject)
-    if name is None or find_spec(name) is None:
-        raise BadUsage(f"“{wanted.subject}” cannot be measured yet. There is: espoir bench pages, pairing, apart.")
-    answer: dict[str, Any] = getattr(import_module(name), wanted.subject)(wanted)
+    module = import_module(f"espoir.bench.{wanted.subject}")
+    answer: dict[str, Any] = getattr(module, wanted.subject)(wanted)
     return answer
 
 
@@ -94,10 +80,10 @@ def _pages(wanted: argparse.Namespace) -> dict[str, Any]:
 
 
 def _on_sqlite(wanted: argparse.Namespace) -> dict[str, Any]:
-    with _place({}) as place:
+    with places.empty({}) as place:
         _say("SQLite")
-        size = _child("prepare", wanted, place)
-        pages = _child("one", wanted, place)
+        size = places.child("prepare", wanted, place)
+        pages = places.child("one", wanted, place)
         return {
             **size,
             "worst_p95_ms": max(page["p95_ms"] for page in pages.values()),
@@ -109,16 +95,12 @@ def _on_sqlite(wanted: argparse.Namespace) -> dict[str, Any]:
         }
 
 
-def _beside(pages: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    return (page["beside"] for page in pages.values() if "beside" in page)
-
-
 def _on_postgresql(wanted: argparse.Namespace) -> dict[str, Any]:
     try:
-        with cluster.throw_away() as address, _place({"DATABASE_URL": address}) as place:
+        with cluster.throw_away() as address, places.empty({"DATABASE_URL": address}) as place:
             _say("PostgreSQL")
-            _child("prepare", wanted, place)
-            found: dict[str, Any] = _child("many", wanted, place)
+            places.child("prepare", wanted, place)
+            found: dict[str, Any] = places.child("many", wanted, place)
             return found
     except cluster.NoPostgres:
         _say("PostgreSQL is not on this machine: many organizations are not measured.")
@@ -128,37 +110,20 @@ def _on_postgresql(wanted: argparse.Namespace) -> dict[str, Any]:
 def _writers(measure: str, wanted: argparse.Namespace, place: Mapping[str, str]) -> dict[str, Any]:
     _say(f"{WRITERS} writers at once…")
     with ThreadPoolExecutor(WRITERS) as pool:
-        parts = list(pool.map(lambda _each: _child(measure, wanted, place), range(WRITERS)))
+        parts = list(pool.map(lambda _each: places.child(measure, wanted, place), range(WRITERS)))
     return together(parts)
 
 
 def _plain_writers(wanted: argparse.Namespace) -> dict[str, Any]:
     """Django as it comes: SQLite without any option of ours."""
-    with _place({"DJANGO_SETTINGS_MODULE": "espoir.bench.plain_settings"}) as place:
-        _child("prepare_plain", wanted, place)
+    with places.empty({"DJANGO_SETTINGS_MODULE": "espoir.bench.plain_settings"}) as place:
+        places.child("prepare_plain", wanted, place)
         return _writers("write_plain", wanted, place)
 
 
-@contextmanager
-def _place(more: Mapping[str, str]) -> Iterator[dict[str, str]]:
-    """An empty installation."""
-    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        ours = {name: value for name, value in os.environ.items() if name not in SETTINGS_OF_OTHERS}
-        yield {**ours, "ESPOIR_DATA": str(Path(folder) / "data"), **more}
-
-
-def _child(measure: str, wanted: argparse.Namespace, place: Mapping[str, str]) -> dict[str, Any]:
-    options = ["--scale", wanted.scale, "--times", str(wanted.times), "--seconds", str(SECONDS)]
-    options += ["--seeds", str(wanted.seeds), "--people", str(wanted.people)]
-    command = [sys.executable, "-m", "espoir.bench.child", measure, *options]
-    done = subprocess.run(command, env=dict(place), check=True, stdout=subprocess.PIPE)  # noqa: S603
-    answer: dict[str, Any] = json.loads(done.stdout)
-    return answer
-
-
 def _apart(wanted: argparse.Namespace) -> dict[str, Any]:
-    with _place({"ESPOIR_KEEPER": "inside"}) as place:
-        return {"processors": os.cpu_count(), **_child("apart", wanted, place)}
+    with places.empty({"ESPOIR_KEEPER": "inside"}) as place:
+        return {"processors": os.cpu_count(), **places.child("apart", wanted, place)}
 
 
 OURS = {"pages": _pages, "apart": _apart}

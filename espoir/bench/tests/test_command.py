@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from espoir.bench import cluster, command, loading, plain, plain_rows
+from espoir.bench import cluster, command, loading, places, plain, plain_rows
 from espoir.bench.pages import cast_of, counted, measure, stops
 from espoir.bench.waiting import together
 from espoir.meetings.models import Meeting
@@ -76,9 +76,16 @@ def test_waits_are_put_together():
 
 @pytest.mark.parametrize(
     "arguments",
-    [["research"], ["nothing"], [], ["pages", "--scale", "x"], ["pairing", "--peers", "0"], ["pairing", "--seed", "x"]],
+    [
+        ["research", "--documents", "0"],
+        ["nothing"],
+        [],
+        ["pages", "--scale", "x"],
+        ["pairing", "--peers", "0"],
+        ["pairing", "--seed", "x"],
+    ],
 )
-def test_what_cannot_be_measured_yet_gets_a_sentence(arguments, capsys):
+def test_what_cannot_be_measured_gets_a_sentence(arguments, capsys):
     assert command.run([*arguments, "--json"]) == 2
     said = capsys.readouterr()
     assert said.out == ""
@@ -92,7 +99,7 @@ def test_a_machine_without_postgresql_is_told_so(monkeypatch, capsys):
     page = {"p95_ms": 1.0, "beside": {"throughput_ratio": 0.7}}
     answers: dict[str, Any] = {"prepare": {"peers": 1}, "one": {"home": page}, "prepare_plain": {}}
     monkeypatch.setattr(cluster, "programs", nowhere)
-    monkeypatch.setattr(command, "_child", lambda name, *rest: answers.get(name, {"waits": [1.0], "errors": 0}))
+    monkeypatch.setattr(places, "child", lambda name, *rest: answers.get(name, {"waits": [1.0], "errors": 0}))
     assert command.run(["pages", "--json"]) == 0
     said = capsys.readouterr()
     answer = json.loads(said.out)
@@ -104,6 +111,6 @@ def test_a_machine_without_postgresql_is_told_so(monkeypatch, capsys):
 def test_the_children_do_not_inherit_where_our_data_is(monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "postgres://ours")
     monkeypatch.setenv("ESPOIR_DATA", "/ours")
-    with command._place({}) as place:
+    with places.empty({}) as place:
         assert "DATABASE_URL" not in place
         assert place["ESPOIR_DATA"] != "/ours"

@@ -26,6 +26,7 @@ FIRST_STEPS = """Nobody is here yet. To open an organization, in another window:
     espoir new "Name of the organization" --data {data}
 
 It prints a link that opens once, for the first person."""
+WORKERS = 2  # processes that answer
 PATIENCE = 10  # seconds for a child to stop by itself
 KEEPER_PATIENCE = 20  # seconds for the keeper to answer first
 REST, LONGEST_REST = 0.5, 60.0  # seconds before a keeper that stopped is started again: longer each time
@@ -48,7 +49,7 @@ def run(argv: list[str]) -> int:
         if not Organisation.objects.exists():
             say(FIRST_STEPS.format(data=settings.DATA))
         say(f"Open http://localhost:{options.port}")
-        parts = [Part(_site(options.host, options.port))]
+        parts = [Part(site(options.host, options.port))]
         if not options.no_worker:
             parts.append(Part([sys.executable, "-m", "espoir", "worker"]))
         if not (options.no_keeper or settings.KEEPER_SOCKET):
@@ -65,10 +66,11 @@ def prepare() -> None:
     erasing.shred_promised_keys()
 
 
-def _site(host: str, port: int) -> list[str]:
+def site(host: str, port: int, *, workers: int = WORKERS) -> list[str]:
+    """The command that answers requests."""
     return [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
-        "--workers", "2", "--blocking-threads", "1", "--respawn-failed-workers", "--no-ws",
+        "--workers", str(workers), "--blocking-threads", "1", "--respawn-failed-workers", "--no-ws",
         "--workers-kill-timeout", "5", "--log-level", "warning", "espoir.wsgi:application",
     ]  # fmt: skip
 
