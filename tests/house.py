@@ -86,7 +86,7 @@ class Page:
 
     @property
     def language(self) -> str:
-        return self.all("html")[0].get("lang", "")
+        return str(self.all("html")[0].get("lang", ""))
 
 
 WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE)

@@ -22,10 +22,10 @@ ABOUT = {
 }
 CONTACT = {"fr-ca": "Appelez Maxime au 555-0142.", "en-ca": "Call Maxime at 555-0142."}
 THANKS = {
-    "fr-ca": "Une carte-cadeau de 40 $, même si vous arrêtez en chemin.",
+    "fr-ca": "Une carte-cadeau de 40\u00a0$, même si vous arrêtez en chemin.",
     "en-ca": "A $40 gift card, even if you stop on the way.",
 }
-PLAN = "Deux étapes : les organismes d’abord, les personnes de soutien ensuite. Nous relisons à deux."
+PLAN = "Deux étapes\u00a0: les organismes d’abord, les personnes de soutien ensuite. Nous relisons à deux."
 PHASES = (
     {"fr-ca": "Les organismes", "en-ca": "Organizations"},
     {"fr-ca": "Les personnes de soutien", "en-ca": "Support people"},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from espoir.organisations.gate import MemberRequest, members_who_may
+from espoir.organisations.owned import OwnedQuerySet
 from espoir.organisations.roles import Permission
 from espoir.research import actions, editions, filling, queries, rules, shipped
 from espoir.research.differences import compare
@@ -19,11 +20,21 @@ from espoir.research.rules import IllegalMove, PromisedOtherwise
 from espoir.research.shipped import EN, FR
 from espoir.research.views import moved_on
 
+Row = TypeVar("Row", Audience, Phase, Trait)
 NAMES = {FR: "Français", EN: "English"}
 
 
 def _hers(request: MemberRequest, study: str) -> Study:
     return get_object_or_404(queries.studies_of(request.person), pk=study)
+
+
+def _to_change(request: MemberRequest, study: str) -> Study:
+    """A study whose set-up can still change: its report is not approved."""
+    return get_object_or_404(queries.still_changing(queries.studies_of(request.person)), pk=study)
+
+
+def _changing(rows: OwnedQuerySet[Row]) -> OwnedQuerySet[Row]:
+    return rows.filter(study__state__in=queries.CHANGING)
 
 
 def _kept(request: MemberRequest) -> None:
@@ -33,7 +44,7 @@ def _kept(request: MemberRequest) -> None:
 @members_who_may(Permission.RESEARCH)
 def words(request: MemberRequest, study: str) -> HttpResponse:
     """Title, subject, whom to ask, thanks: what the card and every sheet say."""
-    row = _hers(request, study)
+    row = _to_change(request, study)
     form = WordsForm(request.POST if request.method == "POST" else None, initial=WordsForm.first(row))
     if form.is_bound and form.is_valid():
         said = {name: form.both(name) for name in ("title", "about", "contact", "thanks")}
@@ -48,7 +59,7 @@ def words(request: MemberRequest, study: str) -> HttpResponse:
 
 @members_who_may(Permission.RESEARCH)
 def dates(request: MemberRequest, study: str) -> HttpResponse:
-    row = _hers(request, study)
+    row = _to_change(request, study)
     first = {"take_out_until": row.take_out_until, "raw_until": row.raw_until}
     form = DatesForm(request.POST if request.method == "POST" else None, initial=first)
     if form.is_bound and form.is_valid():
@@ -69,13 +80,13 @@ def dates(request: MemberRequest, study: str) -> HttpResponse:
 
 @members_who_may(Permission.RESEARCH)
 def phases(request: MemberRequest, study: str) -> HttpResponse:
-    row = _hers(request, study)
+    row = _to_change(request, study)
     return _phase(request, row, None)
 
 
 @members_who_may(Permission.RESEARCH)
 def phase(request: MemberRequest, phase: str) -> HttpResponse:
-    row = get_object_or_404(queries.phases_of(request.person), pk=phase)
+    row = get_object_or_404(_changing(queries.phases_of(request.person)), pk=phase)
     return _phase(request, row.study, row)
 
 
@@ -93,7 +104,7 @@ def _phase(request: MemberRequest, study: Study, row: Phase | None) -> HttpRespo
 
 @members_who_may(Permission.RESEARCH)
 def phase_out(request: MemberRequest, phase: str) -> HttpResponse:
-    row = get_object_or_404(queries.phases_of(request.person), pk=phase)
+    row = get_object_or_404(_changing(queries.phases_of(request.person)), pk=phase)
     if request.method == "POST":
         actions.take_phase_out(row, by=request.person)
         messages.success(request, _("It’s taken out."))
@@ -113,12 +124,13 @@ def audiences(request: MemberRequest, study: str) -> HttpResponse:
         {"audience": each, "lacks": {missing.page for missing in rules.what_to_publish(each)}}
         for each in rules.audiences_of(row)
     ]
-    return render(request, "research/audiences.html", {"study": row, "kinds": kinds})
+    page = {"study": row, "kinds": kinds, "may_change": row.state in queries.CHANGING}
+    return render(request, "research/audiences.html", page)
 
 
 @members_who_may(Permission.RESEARCH)
 def new_audience(request: MemberRequest, study: str) -> HttpResponse:
-    row = _hers(request, study)
+    row = _to_change(request, study)
     form = AudienceForm(request.POST if request.method == "POST" else None, study=row, initial=AudienceForm.first(None))
     if form.is_bound and form.is_valid():
         start = form.cleaned_data["start"]
@@ -131,7 +143,7 @@ def new_audience(request: MemberRequest, study: str) -> HttpResponse:
 
 @members_who_may(Permission.RESEARCH)
 def audience(request: MemberRequest, audience: str) -> HttpResponse:
-    row = get_object_or_404(queries.audiences_of(request.person), pk=audience)
+    row = get_object_or_404(_changing(queries.audiences_of(request.person)), pk=audience)
     data = request.POST if request.method == "POST" else None
     form = AudienceForm(data, study=row.study, audience=row, initial=AudienceForm.first(row))
     if form.is_bound and form.is_valid():
@@ -184,6 +196,7 @@ def texts(request: MemberRequest, audience: str, kind: str) -> HttpResponse:
         "texts": texts,
         "versions": published,
         "wrong": editions.what_keeps_from_publishing(row, parts) if draft else [],
+        "may_change": row.study.state in queries.CHANGING,
         "is_old": any(missing.page == rules.PAGES[kind] for missing in rules.what_to_publish(row)) and not draft,
     }
     return render(request, "research/texts.html", page)
@@ -217,7 +230,7 @@ def _publish(request: MemberRequest, audience: Audience, kind: str) -> HttpRespo
 @members_who_may(Permission.RESEARCH)
 def write(request: MemberRequest, audience: str, kind: str) -> HttpResponse:
     """Both languages of a draft, one part after the other."""
-    row = get_object_or_404(queries.audiences_of(request.person), pk=audience)
+    row = get_object_or_404(_changing(queries.audiences_of(request.person)), pk=audience)
     data = request.POST if request.method == "POST" else None
     form = PartsForm(data, kind=kind, parts=queries.to_write(row, kind))
     if form.is_bound and form.is_valid():
@@ -247,9 +260,9 @@ def version(request: MemberRequest, edition: str) -> HttpResponse:
     page = {
         **_kind(row.audience, row.kind),
         "edition": row,
-        "language": NAMES[row.language],
+        "tongue": NAMES[row.language],
         "other": other,
-        "other_language": NAMES[other.language],
+        "other_tongue": NAMES[other.language],
         "compared": compare(before.editions[row.language].parts, row.parts) if before else None,
     }
     return render(request, "research/version.html", page)
@@ -260,21 +273,21 @@ def version(request: MemberRequest, edition: str) -> HttpResponse:
 
 @members_who_may(Permission.RESEARCH)
 def traits(request: MemberRequest, study: str) -> HttpResponse:
-    row = _hers(request, study)
+    row = _to_change(request, study)
     starts = [{"code": code, "name": in_this_language(shipped.trait(code)[0])} for code in shipped.TRAITS]
     return render(request, "research/traits.html", {"study": row, "traits": row.traits.all(), "starts": starts})
 
 
 @members_who_may(Permission.RESEARCH)
 def new_trait(request: MemberRequest, study: str) -> HttpResponse:
-    row, start = _hers(request, study), request.GET.get("s", "")
+    row, start = _to_change(request, study), request.GET.get("s", "")
     first = TraitForm.first(*shipped.trait(start)) if start in shipped.TRAITS else {}
     return _trait(request, row, None, first)
 
 
 @members_who_may(Permission.RESEARCH)
 def trait(request: MemberRequest, trait: str) -> HttpResponse:
-    row = get_object_or_404(queries.traits_of(request.person), pk=trait)
+    row = get_object_or_404(_changing(queries.traits_of(request.person)), pk=trait)
     return _trait(request, row.study, row, TraitForm.of(row))
 
 
@@ -291,7 +304,7 @@ def _trait(request: MemberRequest, study: Study, row: Trait | None, first: dict[
 
 @members_who_may(Permission.RESEARCH)
 def trait_out(request: MemberRequest, trait: str) -> HttpResponse:
-    row = get_object_or_404(queries.traits_of(request.person), pk=trait)
+    row = get_object_or_404(_changing(queries.traits_of(request.person)), pk=trait)
     if request.method == "POST":
         actions.take_trait_out(row, by=request.person)
         messages.success(request, _("It’s taken out."))

@@ -10,11 +10,18 @@ from espoir.research import rules
 from espoir.research.models import Audience, Edition, Phase, Seat, Study, Trait
 from espoir.research.shipped import APART
 
+CHANGING = (Study.State.PREPARED, Study.State.OPEN, Study.State.CLOSED)
+
 
 def studies_of(person: Person) -> OwnedQuerySet[Study]:
     """The studies whose team she is on: all that she may open anything of."""
     seats = Seat.objects.of(person.organisation).filter(person=person)
     return Study.objects.of(person.organisation).filter(pk__in=seats.values("study"))
+
+
+def still_changing(studies: OwnedQuerySet[Study]) -> OwnedQuerySet[Study]:
+    """Those whose set-up can still change: no report of theirs is approved."""
+    return studies.filter(state__in=CHANGING)
 
 
 def may_meet_people(person: Person, study: Study) -> bool:

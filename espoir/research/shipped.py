@@ -50,6 +50,8 @@ def trait(code: str) -> tuple[BothTongues, list[BothTongues], bool]:
 
 
 def _both(french: str, english: str) -> BothTongues:
+    """Written here with plain spaces: French signs do not stand at the beginning of a line (voice.md § 4.2)."""
+    french = french.replace("« ", "«\u202f").replace(" »", "\u202f»").replace(" :", "\u00a0:")
     return {FR: french, EN: english}
 
 

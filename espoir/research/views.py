@@ -103,8 +103,7 @@ def _next(study: Study, missing: list[Missing], slug: str) -> Next | None:
 def study(request: MemberRequest, study: str) -> HttpResponse:
     """The page of a study: what comes next, its dates, what each room has of it, and how it is set up."""
     row = get_object_or_404(queries.studies_of(request.person), pk=study)
-    is_alive = row.state in (State.PREPARED, State.OPEN, State.CLOSED)
-    missing = rules.what_is_missing(row) if is_alive else []
+    missing = rules.what_is_missing(row) if row.state in queries.CHANGING else []
     page = {
         "study": row,
         "next": _next(row, missing, request.organisation.slug),
@@ -145,6 +144,7 @@ def _set_up_of(study: Study, missing: list[Missing], slug: str) -> list[Step]:
     return [
         Step(words, detail, reverse(f"research:{page}", args=[slug, *here]), is_done)
         for page, words, detail, is_done in wanted
+        if study.state in queries.CHANGING or page in ("audiences", "team")
     ]
 
 

@@ -260,3 +260,15 @@ def test_what_was_only_prepared_can_be_taken_out(cast, knock):
     assert door.post(f"{Z}s/{study.pk}/x/").status_code == 302
     assert door.post(f"{Z}s/{opened.pk}/x/").status_code == 404
     assert list(queries.studies_of(cast.maxime)) == [opened]
+
+
+def test_once_the_report_is_approved_its_texts_are_read_and_nothing_changes(cast, knock):
+    study = a_study(cast, state="approved")
+    audience, trait = the_supporters(study), study.traits.get()
+    door, hub = knock(cast.jo), f"{Z}s/{study.pk}/"
+    pages = list(every_page(door, hub))
+    assert {page.status for page in pages} == {200}
+    assert f"{Z}a/{audience.pk}/i/" in {page.path for page in pages}
+    closed = [f"{hub}{page}/" for page in ("w", "d", "p", "an", "t", "tn")]
+    for path in (*closed, f"{Z}a/{audience.pk}/", f"{Z}a/{audience.pk}/i/w/", f"{Z}t/{trait.pk}/"):
+        assert (door.get(path).status_code, door.post(path).status_code) == (404, 404)
