@@ -172,7 +172,7 @@ def add_passage(document: Document, *, by: Person, start: int, end: int, codes: 
     return add_passage_at(document.organisation, document.pk, by=by, start=start, end=end, codes=ids)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def add_passage_at(
     place: Organisation, document: str, *, by: Person, start: int, end: int, codes: Sequence[str]
 ) -> Passage:

@@ -46,6 +46,7 @@ def begin(study: Study, *, by: Person, documents: Iterable[Document], coders: It
 def done(round_: Round, *, by: Person) -> None:
     """She has coded all that she would. When everyone has, the texts are open to the whole team again."""
     seat = round_.coders.filter(person=by).first()
+    round_.refresh_from_db(fields=["state"])
     if round_.state != State.OPEN or seat is None:
         raise IllegalMove
     seat.done_on = clock.today()
@@ -59,6 +60,7 @@ def done(round_: Round, *, by: Person) -> None:
 @transaction.atomic
 def call_off(round_: Round, *, by: Person) -> None:
     """The texts are open again, and nothing was compared."""
+    round_.refresh_from_db(fields=["state"])
     if round_.state == State.CLOSED:
         raise IllegalMove
     record(ROUND, by=by, what=round_)
@@ -163,6 +165,7 @@ def keep(round_: Round, unit: Unit, *, by: Person, codes: Iterable[str]) -> None
 @transaction.atomic
 def close(round_: Round, *, by: Person) -> None:
     """Where all agreed, one coding of each code is kept; where they did not and nobody chose, all are kept."""
+    round_.refresh_from_db(fields=["state"])
     if round_.state != State.COMPARED:
         raise IllegalMove
     keys = [seat.person_id for seat in round_.coders.all()]

@@ -127,8 +127,8 @@ class Matrix:
 
 def matrix(study: Study, *, below: int = BELOW) -> Matrix:
     """Theme × kind of participant, in people; a number is shown only when a crowd stands behind it."""
-    kinds = tuple(Audience.objects.of(study.organisation).filter(study=study))
     texts = dict(documents_of(study).order_by().values_list("participant", "participant__audience"))
+    kinds = tuple(Audience.objects.of(study.organisation).filter(study=study, pk__in=set(texts.values())))
     rows = tuple(_row(branch, kinds, texts, below) for branch in themes(study))
     return Matrix(kinds, rows, len(texts), is_small=len(texts) < below)
 

@@ -13,7 +13,7 @@ from espoir.transcripts.models import Document
 from espoir.transcripts.queries import documents_for, documents_ready
 from espoir.vault import keys
 
-LONG = 120  # words: a longer turn is shown in parts
+LONG = 80  # words: a longer turn is shown in parts
 WORD = re.compile(r"\S+")
 END_OF_SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 

@@ -34,9 +34,12 @@ def passages_follow(document: Document, change: Change) -> None:
     rows = list(Passage.objects.of(document.organisation).filter(document=document))
     most = len(change.before)
     spans = change.follow([(min(row.start, most), min(row.end, most)) for row in rows])
+    gone, moved = [], []
     for row, span in zip(rows, spans, strict=True):
-        if span is not None:
+        if span is None or span[0] == span[1]:
+            gone.append(row.pk)
+        else:
             row.start, row.end = span
-    Passage.objects.bulk_update([row for row, span in zip(rows, spans, strict=True) if span], ["start", "end"])
-    gone = [row.pk for row, span in zip(rows, spans, strict=True) if span is None or span[0] == span[1]]
+            moved.append(row)
+    Passage.objects.of(document.organisation).bulk_update(moved, ["start", "end"])
     Passage.objects.of(document.organisation).filter(pk__in=gone).delete()
