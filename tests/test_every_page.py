@@ -9,7 +9,9 @@ from pathlib import Path
 
 import brotli
 import pytest
+from django.test import Client
 
+from espoir.consultations.tests import scenes as taking_part
 from espoir.i18n import catalogue
 from espoir.measures.tests.scenes import on
 from espoir.organisations.models import Person
@@ -125,6 +127,33 @@ def test_so_is_every_page_of_an_open_journal(cast, knock, language):
     assert "until" in pages[0].text or "jusqu’à" in pages[0].text  # it is open
     assert {page.path: found for page in pages if (found := faults(page, language))} == {}
     assert door.get(f"{w}p/222222222222/").status_code == 404
+
+
+@pytest.mark.parametrize("language", ["fr-ca", "en-ca"])
+@pytest.mark.parametrize("stage", ["from the card", "on her first day", "on her last"])
+def test_so_is_every_page_of_someone_who_takes_part_in_a_study(cast, language, stage):
+    """No account and no name: her card, then her own page before and after she agreed, wrote and asked to talk."""
+    study = taking_part.open_study(cast)
+    her, words = taking_part.takes_part(study, language=language)
+    if stage == "on her last":
+        taking_part.goes_far(her, language)
+    door, start = Client(), f"/z/{study.card}/?l={language}"
+    if stage != "from the card":
+        door, start = taking_part.her_door(words, language=language), "/z/p/"
+    pages = [page for page in every_page(door, start) if page.path.startswith("/z/")]
+    assert len(pages) > 5
+    assert {page.path: found for page in pages if (found := faults(page, page_language(page, language)))} == {}
+    assert not {page.path: page.written for page in pages if page.written}
+    assert not [page.path for page in pages if taking_part.NAME in page.path]
+    strays = {
+        page.path: [one for one in french_only() if one in page.words()] for page in pages if page.language[:2] == "en"
+    }
+    assert not {path: found for path, found in strays.items() if found}
+
+
+def page_language(page: Page, otherwise: str) -> str:
+    """The pages of a card are in the language of their address."""
+    return page.language.lower() if "?l=" in page.path or "&l=" in page.path else otherwise
 
 
 @cache

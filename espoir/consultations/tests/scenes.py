@@ -12,6 +12,7 @@ from espoir.research.models import Edition, Study
 from espoir.research.tests.objects import a_study, the_supporters
 
 HOME = "/z/p/"
+NAME = "Avril-de-la-Montagne"
 CODE = re.compile(r'<p class="words[^>]*>([^<]+)</p>')
 
 
@@ -34,6 +35,16 @@ def says_yes(participant: Participant, *, name: str = "Avril", apart: tuple[str,
     sheet, statements = editions(participant)
     agreed = [part["code"] for part in queries_needed(statements)] + list(apart)
     return actions.agree(participant, sheet=sheet, statements=statements, agreed=agreed, name=name, copy=copy)
+
+
+def goes_far(participant: Participant, language: str = "fr-ca") -> None:
+    """She agreed, wrote, sent, said something of herself, and asks for a call and an interview."""
+    says_yes(participant, name=NAME, apart=("transcription", "quotations"))
+    writes(participant, "Two words: a calm place." if language == "en-ca" else "Un lieu calme.")
+    actions.send_answers(participant)
+    actions.change_reach(participant, way=NAME, never="")
+    actions.ask_to_talk(participant, kind="call", when="14:00", by_what="phone")
+    actions.ask_to_talk(participant, kind="interview", when="14:00", by_what="phone")
 
 
 def queries_needed(statements: Edition) -> list[dict[str, str]]:

@@ -45,14 +45,19 @@ def by_card(view: CardView[P]) -> Callable[..., HttpResponse]:
         if study is None:
             raise Http404
         request.study, request.organisation = study, study.organisation
-        chosen = request.GET.get("l", "")
-        if chosen in dict(settings.LANGUAGES):
-            translation.activate(chosen)
+        speak(request)
         with inside(study.organisation, writing=request.method == "POST"):
             return view(request, **kwargs)  # type: ignore[call-arg]
 
     guarded.gate = "public"  # type: ignore[attr-defined]
     return guarded
+
+
+def speak(request: HttpRequest) -> None:
+    """In the language that the address says, so that no cookie has to."""
+    chosen = request.GET.get("l", "")
+    if chosen in dict(settings.LANGUAGES):
+        translation.activate(chosen)
 
 
 def _page(request: CardRequest, name: str, **more: Any) -> HttpResponse:
@@ -64,6 +69,7 @@ def _page(request: CardRequest, name: str, **more: Any) -> HttpResponse:
         "until": rules.until_when(study),
         "is_open": rules.takes_people(study),
         "tongue": translation.get_language(),
+        "has_begun": HERS in request.session,
         **more,
     }
     return render(request, f"consultations/{name}.html", page)
@@ -142,6 +148,7 @@ def remember_language(response: HttpResponse, language: str) -> None:
 @public
 def code(request: HttpRequest) -> HttpResponse:
     """The way in to her own page."""
+    speak(request)
     if request.method != "POST":
         return redirect("taking_part:home") if HERS in request.session else _code_page(request, CodeForm())
     form = CodeForm(request.POST)
@@ -161,7 +168,8 @@ def code(request: HttpRequest) -> HttpResponse:
 
 
 def _code_page(request: HttpRequest, form: CodeForm, status: int = 200) -> HttpResponse:
-    return render(request, "consultations/code.html", {"form": form}, status=status)
+    page = {"form": form, "tongue": translation.get_language()}
+    return render(request, "consultations/code.html", page, status=status)
 
 
 def wait(request: HttpRequest, again: datetime) -> HttpResponse:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -16,7 +17,7 @@ from espoir.consultations.forms import ReceiptForm
 from espoir.consultations.gate import HERS, ParticipantRequest, whoever_takes_part
 from espoir.consultations.models import Participant
 from espoir.consultations.rules import IllegalMove
-from espoir.consultations.views.card import wait
+from espoir.consultations.views.card import speak, wait
 from espoir.consultations.views.hers import moved_on, show
 from espoir.logbook import ledger
 from espoir.organisations.gate import public
@@ -87,6 +88,7 @@ def everything(request: ParticipantRequest) -> HttpResponse:
 @public
 def receipt(request: HttpRequest) -> HttpResponse:
     """When what a receipt stands for was done. It asks for nothing else, and says nothing else."""
+    speak(request)
     form = ReceiptForm(request.POST if request.method == "POST" else None)
     found = None
     if form.is_bound and form.is_valid():
@@ -97,7 +99,8 @@ def receipt(request: HttpRequest) -> HttpResponse:
             form.add_error("receipt", _("We have no such receipt. Check each sign, then try again."))
         else:
             tries.forget(request)
-    page = {"form": form, "done": found, "last_day": clock.local_day(found + ledger.HORIZON) if found else None}
+    last_day = clock.local_day(found + ledger.HORIZON) if found else None
+    page = {"form": form, "done": found, "last_day": last_day, "tongue": get_language()}
     return render(request, "consultations/receipt.html", page, status=422 if form.errors else 200)
 
 
