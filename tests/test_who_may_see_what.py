@@ -18,6 +18,10 @@ from espoir.apart import keeper, placement
 from espoir.apart import queries as apart_queries
 from espoir.charter import actions as charters
 from espoir.consents import actions as consents
+from espoir.consultations import actions as consultations
+from espoir.consultations import codes
+from espoir.consultations.models import Contribution, Participant
+from espoir.consultations.tests.scenes import her_door
 from espoir.demo.cast import Character, arrive
 from espoir.growth.models import Learned, Step
 from espoir.meetings import actions as meetings
@@ -143,9 +147,20 @@ MAY_READ = {
     "the numbers": {"the director", "the network officer"},
     # Jo is on its team too.
     "what a study wants to learn": {"who leads a study", "a colleague"},
-    "what a study is called": {"who leads a study", "a colleague", "the coordinator", "the director"},
+    # Jo is on the team and meets nobody.
+    "who takes part in a study": {"who leads a study", "whoever takes part"},
+    "when she can talk": {"who leads a study", "a colleague", "whoever takes part"},
+    "what she wrote for a study, not sent yet": {"whoever takes part"},
+    "what a study is called": {
+        "who leads a study",
+        "a colleague",
+        "the coordinator",
+        "the director",
+        "whoever takes part",
+    },
 }
 WORD = {thing: f"zq{number:02}qz" for number, thing in enumerate(MAY_READ)}
+HER_CODE = "érable rivière soleil tasse matin lampe 47"
 SPACE = r"(?:\s|&nbsp;|&#160;)*"
 OTHERWISE = {  # said by the page itself
     "that they met, and for how long": re.compile(f"2{SPACE}(?:heures|hours){SPACE}17".encode()),
@@ -234,6 +249,7 @@ def entrust(cast) -> dict[str, str]:
     study.plan = WORD["what a study wants to learn"]
     study.title = dict.fromkeys(("fr-ca", "en-ca"), WORD["what a study is called"])
     study.save()
+    take_part(cast, things)
     incident = Incident.objects.of(organisation).get(pk=things["incident"])
     why = WORD["why someone outside was called"]
     called = Outside("emergency", "life", why=why, not_first="danger", second=cast.andree)
@@ -245,6 +261,25 @@ def entrust(cast) -> dict[str, str]:
     )
     told = safety.report(by=cast.lou, to=cast.andree, what="line", words=WORD["what was told to the ally"])
     return {**things, "incident to the ally": told.pk}
+
+
+def take_part(cast, things: dict[str, str]) -> None:
+    """Someone takes part in the study: she signed, can be reached, would like to talk, and is still writing."""
+    her = Participant.objects.of(cast.kim.organisation).get(pk=things["participant"])
+    her.code = codes.digest(HER_CODE)
+    her.save()
+    signed = dict.fromkeys(("name", "way", "never"), WORD["who takes part in a study"])
+    consultations.say_who(her, **signed)
+    consultations.ask_to_talk(her, kind="call", when=WORD["when she can talk"], by_what="phone")
+    draft = Contribution.objects.of(her.organisation).get(participant=her)
+    draft.answers, draft.sent_on = dict.fromkeys(draft.answers, WORD["what she wrote for a study, not sent yet"]), None
+    draft.save()
+
+
+def all_that_she_reads_of_hers() -> Iterator[tuple[str, bytes]]:
+    door = her_door(HER_CODE)
+    for page in every_page(door, "/z/p/"):
+        yield page.path, page.text.encode()
 
 
 def entrust_a_role(cast, things: dict[str, str]) -> None:
@@ -335,6 +370,11 @@ def test_each_thing_is_read_by_those_it_is_meant_for_and_by_nobody_else(cast, kn
             for thing in MAY_READ:
                 if says(thing, path, content):
                     read[thing].setdefault(who, path)
+
+    for path, content in all_that_she_reads_of_hers():
+        for thing in MAY_READ:
+            if says(thing, path, content):
+                read[thing].setdefault("whoever takes part", path)
 
     assert {thing: too_many for thing, by in read.items() if (too_many := _beyond(by, MAY_READ[thing]))} == {}
     assert {thing: too_few for thing, by in read.items() if (too_few := MAY_READ[thing] - set(by))} == {}
