@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from espoir.coding.models import Code, CodeChange, Coding, Memo, Passage, Shade, Step
 from espoir.coding.rules import DEEPEST, STEPS_KEPT, IllegalMove, NotHere, TooDeep
 from espoir.consultations.models import Participant
-from espoir.cores import refi
+from espoir.cores import captions, refi
 from espoir.logbook.actions import record
 from espoir.logbook.verbs import verb
 from espoir.organisations.models import Organisation, Person
@@ -177,7 +177,7 @@ def add_passage_at(
     place: Organisation, document: str, *, by: Person, start: int, end: int, codes: Sequence[str]
 ) -> Passage:
     """The same, by ids that the caller has checked."""
-    if not 0 <= start < end:
+    if not 0 <= start < end <= captions.LIMIT:
         raise NotHere
     passage = Passage(organisation=place, document_id=document, start=start, end=end, by=by)
     passage.save(force_insert=True)

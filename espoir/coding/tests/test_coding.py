@@ -87,6 +87,7 @@ def test_the_short_way_in_asks_little_whatever_is_there_and_refuses_what_does_no
     assert asked[0] == asked[1] <= 12
     assert not [one for one in each.captured_queries if '"transcripts_document"."box"' in one["sql"]]
     assert door.post(at("add", document.pk), {**said, "edition": 2}, headers=fetch).status_code == 422
+    assert door.post(at("add", document.pk), {**said, "end": 10**20}, headers=fetch).status_code == 422
     assert door.post(at("add", document.pk), {**said, "end": 30}).status_code == 422
     assert door.post(at("add", document.pk), said).status_code == 302
     assert knock(cast.kim).post(at("add", document.pk), said).status_code == 404
