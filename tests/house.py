@@ -18,7 +18,6 @@ from django.db import connection, models
 from django.urls import URLPattern, get_resolver
 
 from espoir.organisations.owned import Owned
-from espoir.ui.tests.reading import as_seen
 
 ROOMS = [config.name for config in apps.get_app_configs() if config.name.startswith("espoir.")]
 OUR_MODELS: list[type[models.Model]] = [model for model in apps.get_models() if model.__module__.startswith("espoir.")]
@@ -126,7 +125,7 @@ def every_page(client, start: str, *, at_most: int = 400) -> Iterator[Page]:
             response = client.get(path, follow=path == "/")  # the site's own address leads on
         if not response.get("Content-Type", "").startswith("text/html"):
             continue
-        page = Page(path, response.status_code, as_seen(response.content), tuple(written))
+        page = Page(path, response.status_code, response.content.decode(), tuple(written))
         yield page
         for target in links(page.text):
             shape = re.sub(r"/[2-9a-z]{12}(?=/|$)|\d+", "/*", target)

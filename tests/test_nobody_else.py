@@ -150,7 +150,7 @@ def test_nor_does_the_session_of_whoever_directs(cast, knock):
     leaf = Leaf.objects.of(cast.alize.organisation).order_by("pk").first()
     opens(knock(cast.alize))
     door = knock(cast.camille)
-    read = [page.text for page in every_page(door, "/sentier/")]
+    read = [as_seen(page.text) for page in every_page(door, "/sentier/")]
     for route in INSIDE:
         if route.startswith("<slug:org>/w/") or "document" in route:
             answer = door.get(address(route, "sentier", {**things, "leaf": leaf.pk}))
