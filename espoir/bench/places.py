@@ -55,13 +55,23 @@ def child(measure: str, wanted: argparse.Namespace, place: Mapping[str, str]) ->
 def served(place: Mapping[str, str], *, workers: int) -> Iterator[int]:
     """The site as `espoir serve` starts it, with so many processes that answer; its port."""
     port = free_port()
-    server = subprocess.Popen(site("127.0.0.1", port, workers=workers), env=dict(place))  # noqa: S603
+    command = site("127.0.0.1", port, workers=workers)
+    server = subprocess.Popen(command, env=dict(place), stdout=subprocess.DEVNULL)  # noqa: S603
     try:
         _wait_for(port)
         yield port
     finally:
-        server.terminate()
-        server.wait(timeout=TO_STOP)
+        stop(server)
+
+
+def stop(child: subprocess.Popen[bytes]) -> None:
+    """Ask it to stop, and do not wait for ever."""
+    child.terminate()
+    try:
+        child.wait(timeout=TO_STOP)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        child.wait()
 
 
 def _wait_for(port: int) -> None:

@@ -9,13 +9,14 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict
 from functools import partial
+from http.client import HTTPException
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple, Protocol
 
 from espoir.bench import places, research_ours, research_taguette
-from espoir.bench.browser import Browser
+from espoir.bench.browser import Browser, Unexpected
 from espoir.bench.measures import say
 from espoir.bench.research_words import Marked, Size, passages, talks
 
@@ -85,6 +86,8 @@ def _taguette(where: str | None, size: Size, sides: dict[str, Side], stack: Exit
         theirs.load(made, passages(made, size, more=0), size)
     except research_taguette.NotHere as sentence:
         return str(sentence)
+    except (Unexpected, HTTPException, OSError) as wrong:
+        return f"Taguette did not do as it was asked: {wrong}."
     sides["taguette"] = theirs
     return None
 

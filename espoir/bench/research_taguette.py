@@ -17,6 +17,7 @@ from urllib.parse import quote
 
 from espoir.bench.browser import FORM, JSON, Answer, Browser, as_form, as_json, with_file
 from espoir.bench.cluster import free_port
+from espoir.bench.places import stop
 from espoir.bench.research_words import Marked, Size, Talk, code_name
 
 VERSION = "1.5.2"
@@ -54,8 +55,7 @@ def running(program: Path) -> Iterator[Taguette]:
         try:
             yield Taguette(port, _token(child))
         finally:
-            child.terminate()
-            child.wait(timeout=TO_START)
+            stop(child)
 
 
 def _token(child: subprocess.Popen[bytes]) -> str:
