@@ -254,7 +254,8 @@ def approve(study: Study, *, by: Person) -> None:
 
 @transaction.atomic
 def end(study: Study, *, by: Person | None) -> None:
-    """The raw material is destroyed. Called by `findings` once it is."""
+    """The raw material is destroyed. Called by `findings` once it is: after the report, or with none, so that the
+    day that people were told is kept in any case."""
     rules.check_move(study, State.ENDED)
     study.ended_on = clock.today()
     _move(study, State.ENDED, by=by)

@@ -21,7 +21,7 @@ State = Study.State
 MOVES: dict[str, frozenset[str]] = {
     State.PREPARED: frozenset({State.OPEN}),
     State.OPEN: frozenset({State.CLOSED}),
-    State.CLOSED: frozenset({State.OPEN, State.APPROVED}),
+    State.CLOSED: frozenset({State.OPEN, State.APPROVED, State.ENDED}),  # it may end without a report
     State.APPROVED: frozenset({State.ENDED}),
     State.ENDED: frozenset(),
 }
