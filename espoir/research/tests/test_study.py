@@ -9,7 +9,7 @@ from espoir.organisations.roles import Role
 from espoir.people import actions as people
 from espoir.research import actions, editions, queries, rules
 from espoir.research.models import Edition, Seat, Study
-from espoir.research.tests.objects import RAW, TAKE_OUT, TITLE, a_study, prepare, the_supporters
+from espoir.research.tests.objects import RAW, TITLE, a_study, prepare, the_supporters
 from tests.house import every_page
 
 pytestmark = pytest.mark.django_db
