@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _t
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from espoir.coding.models import Code, Shade
 from espoir.coding.queries import Branch
@@ -27,22 +27,22 @@ def choices_of(branches: Iterable[Branch], *, first: str = "") -> list[tuple[str
 
 
 class CodeForm(forms.Form):
-    name = forms.CharField(label=_("Name"), max_length=80)
-    definition = forms.CharField(label=_("What is meant by it"), max_length=2000, required=False, widget=_area())
-    includes = forms.CharField(label=_("An example that is in"), max_length=1000, required=False, widget=_area(2))
-    excludes = forms.CharField(label=_("An example that is not"), max_length=1000, required=False, widget=_area(2))
-    shade = forms.ChoiceField(label=_("Colour"), choices=Shade, initial=Shade.A, widget=forms.RadioSelect)
+    name = forms.CharField(label=_lazy("Name"), max_length=80)
+    definition = forms.CharField(label=_lazy("What is meant by it"), max_length=2000, required=False, widget=_area())
+    includes = forms.CharField(label=_lazy("An example that is in"), max_length=1000, required=False, widget=_area(2))
+    excludes = forms.CharField(label=_lazy("An example that is not"), max_length=1000, required=False, widget=_area(2))
+    shade = forms.ChoiceField(label=_lazy("Colour"), choices=Shade, initial=Shade.A, widget=forms.RadioSelect)
 
 
 class NewCodeForm(CodeForm):
-    parent = forms.ChoiceField(label=_("Under"), required=False)
+    parent = forms.ChoiceField(label=_lazy("Under"), required=False)
     field_order = ("name", "parent")
 
     def __init__(self, *args: Any, branches: Iterable[Branch], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.known = {branch.code.pk: branch.code for branch in branches}
         field: Any = self.fields["parent"]
-        field.choices = choices_of(branches, first=_t("Nothing: it stands on its own"))
+        field.choices = choices_of(branches, first=_("Nothing: it stands on its own"))
 
     def clean_parent(self) -> Code | None:
         return self.known.get(self.cleaned_data["parent"])
@@ -52,30 +52,30 @@ class MoveForm(forms.Form):
     """Under another code, to the top, or into another one for good."""
 
     what = forms.ChoiceField(
-        label=_("What to do"),
-        choices=[("move", _("Put it under another")), ("merge", _("Make the two one"))],
+        label=_lazy("What to do"),
+        choices=[("move", _lazy("Put it under another")), ("merge", _lazy("Make the two one"))],
         initial="move",
         widget=forms.RadioSelect,
     )
-    where = forms.ChoiceField(label=_("Which one"), required=False)
+    where = forms.ChoiceField(label=_lazy("Which one"), required=False)
 
     def __init__(self, *args: Any, branches: Iterable[Branch], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.known = {branch.code.pk: branch.code for branch in branches}
         field: Any = self.fields["where"]
-        field.choices = choices_of(branches, first=_t("Nothing: it stands on its own"))
+        field.choices = choices_of(branches, first=_("Nothing: it stands on its own"))
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
         said["where"] = self.known.get(said.get("where", ""))
         if said.get("what") == "merge" and said["where"] is None:
-            self.add_error("where", _t("Choose the code that stays."))
+            self.add_error("where", _("Choose the code that stays."))
         return said
 
 
 class SplitForm(forms.Form):
-    name = forms.CharField(label=_("Name of the new code"), max_length=80)
-    passages = forms.MultipleChoiceField(label=_("Its passages"), widget=forms.CheckboxSelectMultiple)
+    name = forms.CharField(label=_lazy("Name of the new code"), max_length=80)
+    passages = forms.MultipleChoiceField(label=_lazy("Its passages"), widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, passages: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -86,14 +86,14 @@ class SplitForm(forms.Form):
 class PickForm(forms.Form):
     """A stretch of a turn, and its codes: a few used lately, all of them, or a new one."""
 
-    start = forms.TypedChoiceField(label=_("From"), coerce=int)
-    end = forms.TypedChoiceField(label=_("To"), coerce=int)
+    start = forms.TypedChoiceField(label=_lazy("From"), coerce=int)
+    end = forms.TypedChoiceField(label=_lazy("To"), coerce=int)
     lately = forms.MultipleChoiceField(
-        label=_("Codes used lately"), required=False, widget=forms.CheckboxSelectMultiple
+        label=_lazy("Codes used lately"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    code = forms.ChoiceField(label=_("A code of the codebook"), required=False)
-    new = forms.CharField(label=_("A new code"), max_length=80, required=False)
-    memo = forms.CharField(label=_("What I think of it"), max_length=4000, required=False, widget=_area(2))
+    code = forms.ChoiceField(label=_lazy("A code of the codebook"), required=False)
+    new = forms.CharField(label=_lazy("A new code"), max_length=80, required=False)
+    memo = forms.CharField(label=_lazy("What I think of it"), max_length=4000, required=False, widget=_area(2))
 
     def __init__(
         self,
@@ -115,17 +115,17 @@ class PickForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
         if "start" in said and "end" in said and said["end"] <= said["start"]:
-            self.add_error("end", _t("The last word comes before the first one. Choose a later one."))
+            self.add_error("end", _("The last word comes before the first one. Choose a later one."))
         said["codes"] = [*said.get("lately", []), *filter(None, [said.get("code")])]
         if not said["codes"] and not said.get("new"):
-            self.add_error("code", _t("Choose a code, or write a new one."))
+            self.add_error("code", _("Choose a code, or write a new one."))
         return said
 
 
 class CodesForm(forms.Form):
     """The codes of one passage."""
 
-    codes = forms.MultipleChoiceField(label=_("Codes"), required=False, widget=forms.CheckboxSelectMultiple)
+    codes = forms.MultipleChoiceField(label=_lazy("Codes"), required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, branches: Iterable[Branch], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -135,18 +135,18 @@ class CodesForm(forms.Form):
 
 
 class MemoForm(forms.Form):
-    words = forms.CharField(label=_("What I think of it"), max_length=4000, required=False, widget=_area())
+    words = forms.CharField(label=_lazy("What I think of it"), max_length=4000, required=False, widget=_area())
 
     def clean_words(self) -> str:
         words: str = self.cleaned_data["words"]
         if not words.strip():
-            raise forms.ValidationError(_t("Write a few words first."))
+            raise forms.ValidationError(_("Write a few words first."))
         return words
 
 
 class RoundForm(forms.Form):
-    texts = forms.MultipleChoiceField(label=_("Texts to code twice"), widget=forms.CheckboxSelectMultiple)
-    coders = forms.MultipleChoiceField(label=_("Who codes them"), widget=forms.CheckboxSelectMultiple)
+    texts = forms.MultipleChoiceField(label=_lazy("Texts to code twice"), widget=forms.CheckboxSelectMultiple)
+    coders = forms.MultipleChoiceField(label=_lazy("Who codes them"), widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, texts: Iterable[Document], people: Iterable[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -159,7 +159,7 @@ class RoundForm(forms.Form):
     def clean_coders(self) -> list[Person]:
         found = [self.people[key] for key in self.cleaned_data["coders"]]
         if len(found) < 2:
-            raise forms.ValidationError(_t("Choose at least two people."))
+            raise forms.ValidationError(_("Choose at least two people."))
         return found
 
     def clean_texts(self) -> list[Document]:
@@ -167,11 +167,11 @@ class RoundForm(forms.Form):
 
 
 class FileForm(forms.Form):
-    file = forms.FileField(label=_("A file: .qdpx or .qdc"))
+    file = forms.FileField(label=_lazy("A file: .qdpx or .qdc"))
 
     def clean_file(self) -> bytes:
         file = self.cleaned_data["file"]
         if file.size > MOST_OF_A_FILE:
-            raise forms.ValidationError(_t("This file is too large. The most is 20 MB."))
+            raise forms.ValidationError(_("This file is too large. The most is 20 MB."))
         content: bytes = file.read()
         return content

@@ -20,6 +20,7 @@ from espoir.demo import (
     beside,
     care,
     cast,
+    coding,
     founding,
     journals,
     lately,
@@ -47,7 +48,7 @@ from espoir.pairing.models import CheckIn, Relationship
 from espoir.people import actions as people
 
 # Each begins on the first morning and goes on every Wednesday evening.
-CHAPTERS = (care, role, voices, journals, paying, openings, beside, lately, pausing, passages, research)
+CHAPTERS = (care, role, voices, journals, paying, openings, beside, lately, pausing, passages, research, coding)
 WEEKS = 26
 LATELY = 3  # days: nobody has sat down yet with whoever asked so recently
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

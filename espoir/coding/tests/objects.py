@@ -8,7 +8,7 @@ from espoir.consultations.models import Participant
 from espoir.organisations.ids import new_id
 from espoir.research.models import Study
 from espoir.research.tests.objects import a_study, the_supporters
-from espoir.transcripts.models import Document
+from espoir.transcripts.models import Document, Row
 
 QUESTION = "Qu’est-ce qui vous aide?"
 ANSWERS = ("L’horaire est clair 😀 et on me laisse du temps.", "On me demande mon avis avant de décider.")
@@ -24,7 +24,8 @@ def _text(study: Study, turns, audience) -> Document:
     number = Participant.objects.of(place).filter(study=study).count() + 1
     person = Participant(organisation=place, study=study, audience=audience, number=number, code=new_id() * 2)
     person.save()
-    text, rows = "", []
+    text = ""
+    rows: list[Row] = []
     for voice, words in [(0, QUESTION), *((1, words) for words in turns)]:
         start = len(text)
         text += words + "\n"
