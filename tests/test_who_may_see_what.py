@@ -17,6 +17,7 @@ from espoir.apart import actions as apart
 from espoir.apart import keeper, placement
 from espoir.apart import queries as apart_queries
 from espoir.charter import actions as charters
+from espoir.coding.models import Code, Memo
 from espoir.consents import actions as consents
 from espoir.consultations import actions as consultations
 from espoir.consultations import codes
@@ -147,6 +148,8 @@ MAY_READ = {
     "the numbers": {"the director", "the network officer"},
     # Jo is on its team too.
     "what a study wants to learn": {"who leads a study", "a colleague"},
+    "a code of a study": {"who leads a study", "a colleague"},
+    "what someone thinks of words said in a study": {"who leads a study", "a colleague"},
     # Jo is on the team and meets nobody.
     "who takes part in a study": {"who leads a study", "whoever takes part"},
     "when she can talk": {"who leads a study", "a colleague", "whoever takes part"},
@@ -249,6 +252,12 @@ def entrust(cast) -> dict[str, str]:
     study.plan = WORD["what a study wants to learn"]
     study.title = dict.fromkeys(("fr-ca", "en-ca"), WORD["what a study is called"])
     study.save()
+    code = Code.objects.of(organisation).get(pk=things["code"])
+    code.name = WORD["a code of a study"]
+    code.save()
+    memo = Memo.objects.of(organisation).get(pk=things["memo"])
+    memo.words = WORD["what someone thinks of words said in a study"]
+    memo.save()
     take_part(cast, things)
     incident = Incident.objects.of(organisation).get(pk=things["incident"])
     why = WORD["why someone outside was called"]
