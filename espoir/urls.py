@@ -34,6 +34,7 @@ ROOMS = {
     "v/": "voice",
     "w/": "wellbeing",
     "z/": "research",
+    "zt/": "transcripts",
     "zc/": "consultations",
     "zk/": "coding",
 }

@@ -44,5 +44,10 @@ def sent_and_waiting(study: Study) -> QuerySet[Contribution]:
     return rows.select_related("participant__study", "questions").order_by("participant__number")
 
 
+def waiting_in(study: Study) -> list[Contribution]:
+    """Those of them that still hold words."""
+    return [each for each in sent_and_waiting(study) if each.answers]
+
+
 def word_list_of(study: Study) -> WordList | None:
     return WordList.objects.of(study.organisation).filter(study=study).first()

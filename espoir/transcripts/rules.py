@@ -50,8 +50,29 @@ def check_agreed(participant: Participant, *, to_transcription: bool) -> None:
         raise NoTranscription
 
 
+def agrees(participant: Participant) -> bool:
+    try:
+        check_agreed(participant, to_transcription=False)
+    except NotAgreed:
+        return False
+    return True
+
+
+def agrees_to_transcription(participant: Participant) -> bool:
+    try:
+        check_agreed(participant, to_transcription=True)
+    except (NotAgreed, NoTranscription):
+        return False
+    return True
+
+
+def is_open(study: Study) -> bool:
+    """May its texts still change?"""
+    return study.state in (Study.State.OPEN, Study.State.CLOSED)
+
+
 def check_study(study: Study) -> None:
-    if study.state not in (Study.State.OPEN, Study.State.CLOSED):
+    if not is_open(study):
         raise IllegalMove
 
 
