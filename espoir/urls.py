@@ -42,6 +42,7 @@ ROOMS = {
 urlpatterns = [
     path("", include("espoir.accounts.urls")),
     path("y/", include("espoir.help.public_urls")),
+    path("z/t/", include("espoir.transcripts.hers_urls")),
     path("z/", include("espoir.consultations.public_urls")),
     *[path(f"<slug:org>/{letter}", include(f"espoir.{room}.urls")) for letter, room in ROOMS.items()],
 ]

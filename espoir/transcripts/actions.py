@@ -53,7 +53,7 @@ def _change(document: Document, replacements: tuple[tuple[int, int, str], ...], 
     return change
 
 
-def _locked(document: Document) -> Document:
+def locked(document: Document) -> Document:
     """The row as it is now, held until the end of the transaction."""
     rows = Document.objects.of(document.organisation).select_for_update(of=("self",))
     return rows.select_related("participant__study").get(pk=document.pk)
@@ -62,7 +62,7 @@ def _locked(document: Document) -> Document:
 @transaction.atomic
 def cut(document: Document, *, by: Person | None, start: int, end: int) -> Change:
     """Take code points `start` up to `end` out, for good. `by` is None when it is she who takes part that strikes."""
-    document = _locked(document)
+    document = locked(document)
     if not 0 <= start < end <= len(document.text):
         raise IllegalMove
     change = _change(document, ((start, end, ""),), is_a_cut=True)
@@ -83,12 +83,19 @@ def correct(document: Document, *, first: int, last: int, words: str) -> Correct
     return beside
 
 
+@transaction.atomic
+def take_note_off(document: Document, *, note: str) -> None:
+    """She takes her words beside the text off again."""
+    Correction.objects.of(document.organisation).filter(document=document, pk=note).delete()
+    record(CORRECTED, by=None, what=document, organisation=document.organisation)
+
+
 # Reading through.
 
 
 def _open(document: Document, edition: int | None = None) -> Document:
     """The row, held, while it may still be edited; as the reader saw it."""
-    document = _locked(document)
+    document = locked(document)
     rules.check_study(document.participant.study)
     if document.is_ready or (edition is not None and edition != document.edition):
         raise IllegalMove
@@ -188,7 +195,7 @@ def decide(document: Document, *, by: Person, edition: int, places: Iterable[tup
 
     Also once a text is ready: a name seen late is hidden, and codes and quotations follow.
     """
-    document = _locked(document)
+    document = locked(document)
     rules.check_study(document.participant.study)
     wanted = sorted(set(places))
     _check_places(document, edition, wanted)

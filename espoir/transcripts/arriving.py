@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _lazy
 
+from espoir.consultations.actions import hand_over
 from espoir.consultations.models import Contribution, Participant
 from espoir.cores import captions
 from espoir.cores.captions import NotReadable, Refusal, Transcript, Turn
@@ -69,7 +70,7 @@ def receive(contribution: Contribution, *, by: Person | None) -> Document | None
     """
     participant = contribution.participant
     rules.check_study(participant.study)
-    answers = _handed_over(contribution)
+    answers = hand_over(contribution)
     turns = list(_answered(contribution, answers))
     if not turns:
         return None
@@ -85,16 +86,6 @@ def receive(contribution: Contribution, *, by: Person | None) -> Document | None
     raw.keep(document, form=Form.TYPED, content=as_typed([*before, *turns]))
     record(BROUGHT, by=by, what=document, organisation=document.organisation)
     return document
-
-
-def _handed_over(contribution: Contribution) -> dict[str, str]:
-    """Her answers move here and are no longer there: a text is kept once."""
-    if contribution.sent_on is None:
-        raise IllegalMove
-    answers = dict(contribution.answers)
-    contribution.answers = {}
-    contribution.save()
-    return answers
 
 
 def as_typed(turns: Iterable[Turn]) -> bytes:

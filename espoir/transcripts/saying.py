@@ -48,7 +48,7 @@ KINDS = {
     Kind.EMAIL: _("An email address"),
     Kind.HANDLE: _("An online account"),
     Kind.LINK: _("A link"),
-    Kind.NUMBER: _("A number of insurance or of a card"),
+    Kind.NUMBER: _("An insurance or card number"),
     Kind.DATE: _("A date"),
     Kind.OTHER: _("Something else"),
 }

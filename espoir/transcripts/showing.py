@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from espoir.cores.captions import Piece, differences
 from espoir.cores.captions.turns import Turn as RawTurn
@@ -41,8 +42,13 @@ class Shown:
     was: str = ""
 
 
-def turns(document: Document) -> list[Shown]:
-    return [Shown(turn, speaker(document, turn.voice), _clock(turn.seconds)) for turn in document.turns]
+def turns(document: Document, *, for_her: bool = False) -> list[Shown]:
+    """With who speaks; for her who takes part, she is « Moi »."""
+
+    def who(turn: Turn) -> str:
+        return pgettext("who speaks", "Me") if for_her and turn.who == Who.HER else speaker(document, turn.voice)
+
+    return [Shown(turn, who(turn), _clock(turn.seconds)) for turn in document.turns]
 
 
 def guesses(document: Document) -> dict[int, str]:

@@ -46,7 +46,9 @@ def a_participant(study: Study, *, way: str = Way.INTERVIEW, transcription: bool
 
 
 def edition(audience, kind) -> Edition:
-    return audience.editions.filter(kind=kind, language="fr-ca").first()
+    found = Edition.objects.of(audience.organisation).filter(audience=audience, kind=kind, language="fr-ca").first()
+    assert found
+    return found
 
 
 def brought(her: Participant, *, by, content: str = TEAMS) -> Document:

@@ -8,10 +8,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from espoir import clock
+from espoir.research.tests.objects import a_study
 from espoir.transcripts import actions, arriving, followers, queries, raw, words
 from espoir.transcripts.models import Decision, Document, RawFile, WordList
 from espoir.transcripts.rules import IllegalMove, StillToDecide
-from espoir.transcripts.tests.objects import TEAMS, a_participant, a_study, again, brought, hide_all, ready, written
+from espoir.transcripts.tests.objects import TEAMS, a_participant, again, brought, hide_all, ready, written
 from espoir.vault import keys
 
 pytestmark = pytest.mark.django_db
