@@ -75,6 +75,7 @@ NO_PLACEMENT = {
     "pairing.CheckIn": "whom the organisation owes a talk, and who owes it: no name is told to anyone new",
     "people.Arrival": "who welcomed her: she came through their hands before anything was known of her",
     "growth.Step": "what a supporter would like to learn, and who of the organisation answers her",
+    "transcripts.Decision": "a place in a text, and who of the study's team hid it or left it",
     "voice.Decision": "two people whose relationship stands; she says herself who comes, before anything is planned",
     "voice.Idea": "an idea, and who of the organisation answers it: with a name on it only if she signed",
     "voice.Word": "what someone says about a question that is asked here, and who of the organisation answers",

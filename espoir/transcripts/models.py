@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from espoir import clock
 from espoir.consultations.models import Participant
+from espoir.cores import identifiers
 from espoir.organisations.models import Person
 from espoir.organisations.owned import Owned, OwnedQuerySet
 from espoir.research.models import Study
@@ -151,7 +152,7 @@ class Decision(Owned):
     document = models.ForeignKey(Document, models.CASCADE, related_name="decisions")
     first = models.PositiveIntegerField()
     last = models.PositiveIntegerField()
-    kind = models.CharField(max_length=12)
+    kind = models.CharField(max_length=12, choices=[(kind, kind) for kind in identifiers.Kind])
     is_hidden = models.BooleanField()
     by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     on = models.DateField(default=clock.today)

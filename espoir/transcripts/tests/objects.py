@@ -93,4 +93,4 @@ def objects(cast) -> dict[str, str]:
     document = brought(her, by=cast.maxime)
     actions.name_voices(document, by=cast.maxime, whos=["team", "her"])
     actions.move(document, by=cast.maxime, to="cleaned")
-    return {"corpus": study.pk, "speaking": her.pk, "text": document.pk}
+    return {"corpus": study.pk, "speaking": her.pk, "text": document.pk, "hers": document.pk, "turn": "0"}
