@@ -29,6 +29,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Playwright, sync_playwright
 
+from espoir.accounts.factors import DEMONSTRATION_SECRET
+from tests import tables
+
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser's loop runs beside Django's own thread
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 FLAGS = [
@@ -258,6 +261,9 @@ def people(browser, request) -> Iterator[Callable[..., Someone]]:
 
 @pytest.fixture
 def house(tmp_path) -> Iterator[House]:
+    """A house just unpacked, with its tables laid; on PostgreSQL it lays them itself when it is first served."""
+    if "DATABASE_URL" not in os.environ:
+        tables.lay_in(tmp_path / "data")
     yield from serving(tmp_path / "data")
 
 
@@ -330,7 +336,7 @@ def sign_in(someone: Someone, way: WayIn, *, secret: str = "") -> None:
     someone.page.wait_for_load_state()
     code = someone.page.locator("input[name=code]")
     if code.count():
-        code.fill(six_digits(secret) if secret else someone.house.espoir("demo", "--code", way.login).stdout.strip())
+        code.fill(six_digits(secret or DEMONSTRATION_SECRET))
         someone.page.locator("main form button.btn").first.click()
         someone.page.wait_for_load_state()
 
