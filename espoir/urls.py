@@ -33,6 +33,7 @@ ROOMS = {
     "t/": "growth",
     "v/": "voice",
     "w/": "wellbeing",
+    "zs/": "sources",
     "z/": "research",
     "zt/": "transcripts",
     "zc/": "consultations",

@@ -38,7 +38,7 @@ def references(request: MemberRequest, review: str) -> HttpResponse:
     offered = [(each, name, each == style, tongue, label, tongue == language)
                for each, name in drawing.STYLES for tongue, label in drawing.TONGUES]  # fmt: skip
     context = {"study": study, "page": page, "offered": offered, "language": language,
-               "odd": [reference for _row, reference in made if reference.problem]}  # fmt: skip
+               "odd": sum(bool(reference.problem) for _row, reference in made)}  # fmt: skip
     return render(request, "sources/references.html", context)
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from espoir.organisations.gate import MemberRequest, members_who_may
 from espoir.organisations.roles import Permission
+from espoir.research.models import Study
 from espoir.sources import actions, queries
 from espoir.sources.actions import IllegalMove
 from espoir.sources.forms import GridForm, SayForm
@@ -22,31 +23,34 @@ ours = members_who_may(Permission.RESEARCH)
 def to_say(request: MemberRequest, review: str) -> HttpResponse:
     """The next source that waits for her, and how many do."""
     study = study_of(request, review)
-    waiting = queries.to_say(study, request.person)
-    later = request.GET.get("l")
-    waiting = sorted(waiting, key=lambda each: each.source.pk == later)  # “not now” puts one at the end
-    grid = queries.grid_of(study)
-    page = {"study": study, "waiting": waiting, "next": waiting[0] if waiting else None, "form": SayForm(grid=grid),
-            "two": queries.voters_needed(grid) > 1}  # fmt: skip
-    return render(request, "sources/to_say.html", page)
+    later = request.GET.get("l")  # “not now” puts one at the end
+    waiting = sorted(queries.to_say(study, request.person), key=lambda each: each.source.pk == later)
+    form = SayForm(grid=queries.grid_of(study))
+    return _asked(request, study, form, next_one=waiting[0] if waiting else None, left=len(waiting))
 
 
 @ours
 @require_POST
 def say(request: MemberRequest, work: str) -> HttpResponse:
     row = source_of(request, work)
-    grid = queries.grid_of(row.study)
-    form = SayForm(request.POST, grid=grid)
-    mine = next((each for each in queries.to_say(row.study, request.person) if each.source == row), None)
+    waiting = queries.to_say(row.study, request.person)
+    mine = next((each for each in waiting if each.source == row), None)
     if mine is None:
         moved_on(request)
         return to(request, "to_say", row.study_id)
+    form = SayForm(request.POST, grid=queries.grid_of(row.study))
     if not form.is_valid():
-        page = {"study": row.study, "waiting": queries.to_say(row.study, request.person), "next": mine, "form": form,
-                "two": queries.voters_needed(grid) > 1}  # fmt: skip
-        return render(request, "sources/to_say.html", page, status=422)
+        return _asked(request, row.study, form, next_one=mine, left=len(waiting))
     actions.say(row, by=request.person, stage=mine.stage, yes=form.yes, reason=form.cleaned_data["reason"])
     return to(request, "to_say", row.study_id)
+
+
+def _asked(
+    request: MemberRequest, study: Study, form: SayForm, *, next_one: queries.Waiting | None, left: int
+) -> HttpResponse:
+    two = queries.voters_needed(queries.grid_of(study)) > 1
+    page = {"study": study, "next": next_one, "left": left, "form": form, "two": two}
+    return render(request, "sources/to_say.html", page, status=status(form))
 
 
 @ours
