@@ -31,6 +31,7 @@ from espoir.demo import (
     preferences,
     research,
     role,
+    sources,
     voices,
     words,
 )
@@ -48,7 +49,10 @@ from espoir.pairing.models import CheckIn, Relationship
 from espoir.people import actions as people
 
 # Each begins on the first morning and goes on every Wednesday evening.
-CHAPTERS = (care, role, voices, journals, paying, openings, beside, lately, pausing, passages, research, coding)
+CHAPTERS = (
+    care, role, voices, journals, paying, openings, beside, lately, pausing, passages,
+    research, sources, coding,
+)  # fmt: skip
 WEEKS = 26
 LATELY = 3  # days: nobody has sat down yet with whoever asked so recently
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
