@@ -24,6 +24,12 @@ NOT_FOR_US = (
     ("Horaires et paie dans les petits organismes", 2014, "r1"),
     ("Groupes en ligne pour étudiants", 2018, "r2"),
 )
+SECTORS = (
+    ("Santé mentale", "Mental health"),
+    ("Lutte contre la traite", "Trafficking"),
+    ("Violence fondée sur le genre", "Gender-based violence"),
+    ("Terrorisme", "Terrorism"),
+)
 TO_TALK_ABOUT = ("Accueillir une nouvelle personne dans l’équipe", 2016)
 TO_LOOK_AT = (("Des heures choisies", 2020), ("Ce que change une marche", 2022))
 
@@ -43,7 +49,8 @@ def a_week(story: Story, week: int) -> None:
 
 def _read(study: Study, lead: Person, second: Person) -> None:
     grid = queries.grid_of(study)
-    actions.write_grid(study, by=lead, voters=2, by_title=False, values={"periods": grid.periods})
+    sectors = [{"code": f"w{n}", "fr-ca": fr, "en-ca": en} for n, (fr, en) in enumerate(SECTORS, 1)]
+    actions.write_grid(study, by=lead, voters=2, by_title=False, values={"periods": grid.periods, "sectors": sectors})
     search = _search(study, lead)
     brought = actions.take(study, by=lead, name="references.ris", content=REFERENCES.read_bytes(), search=search)
     actions.keep(brought, by=lead)

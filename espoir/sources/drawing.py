@@ -4,28 +4,21 @@ from __future__ import annotations
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from espoir.cores import bibliography
 from espoir.cores.bibliography import Flow, Labels, Style
-from espoir.cores.figures import Bar, bars
 from espoir.i18n import say
 from espoir.sources.queries import Table
 
 STYLES = ((Style.APA, "APA"), (Style.UDEM, "Université de Montréal"))
 TONGUES = (("fr", "français"), ("en", "English"))
-LONGEST = 12  # letters under a column; the table beside says it whole
 
 
 def bars_of(table: Table) -> SafeString:
-    """The table beside holds the same numbers, in words."""
-    series = [Bar(_shorten(label), count, say.number(count)) for label, count in table.rows]
-    said = "; ".join(f"{label} – {say.number(count)}" for label, count in table.rows)
-    drawn = bars(series, key=f"b{table.code}", title=table.title, description=f"{said}.", withheld="")
+    """The table beside holds the same numbers."""
+    drawn = bibliography.bars(table.rows, key=f"b{table.code}", title=table.title, said=say.number)
     return mark_safe(drawn)  # noqa: S308 (every word in it is escaped by the core)
-
-
-def _shorten(label: str) -> str:
-    return label if len(label) <= LONGEST else f"{label[: LONGEST - 1]}…"
 
 
 def labels() -> dict[str, str]:
@@ -53,23 +46,23 @@ def labels() -> dict[str, str]:
         "other_sought_reports": _("Texts looked for, other ways"),
         "other_notretrieved_reports": _("Texts not found, other ways"),
         "dbr_assessed": _("Read in full"),
-        "dbr_excluded": _("Left out"),
+        "dbr_excluded": pgettext("sources", "Left out"),
         "other_assessed": _("Read in full, other ways"),
         "other_excluded": _("Left out, other ways"),
-        "new_studies": _("Used in the report"),
+        "new_studies": pgettext("sources", "Used in the report"),
         "new_reports": _("Reports of them"),
         "total_studies": _("Used in all"),
         "total_reports": _("Reports in all"),
         "identification": _("Found"),
         "screening": _("Looked at"),
-        "included": _("Used"),
+        "included": pgettext("sources", "Used"),
         "total_studies_ma": _("Used in a meta-analysis"),
         "total_reports_ma": _("Reports in a meta-analysis"),
     }
 
 
 def _labels() -> Labels:
-    return Labels(_("The flow of sources"), labels(), _(": "))
+    return Labels(_("The flow of sources"), labels(), pgettext("between a word and its number", ": "))
 
 
 def flow_drawn(flow: Flow) -> SafeString:

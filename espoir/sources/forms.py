@@ -107,7 +107,7 @@ class WorkForm(forms.Form):
     )
 
     def __init__(self, *args: Any, before: Record | None, searches: OwnedQuerySet[Search] | None = None, **kwargs: Any):
-        self.before = before or Record()
+        self.before = before or Record(form="article-journal")
         kwargs["initial"] = self._said()
         super().__init__(*args, **kwargs)
         known = dict(FORMS)
@@ -163,7 +163,7 @@ class SayForm(forms.Form):
 
     answer = forms.ChoiceField(
         label=_lazy("Do we keep it?"),
-        choices=[("yes", _lazy("Keep it")), ("no", _lazy("Leave it out"))],
+        choices=[("yes", pgettext_lazy("source", "Keep it")), ("no", pgettext_lazy("source", "Leave it out"))],
         widget=forms.RadioSelect,
         error_messages={"required": _lazy("Choose one of the two.")},
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import pgettext
 
 from espoir.cores import bibliography
 from espoir.cores.bibliography import Fault, Record, Style
@@ -102,7 +103,7 @@ def state_words(row: Source) -> str:
     if row.cited_on:
         return _("used in the report")
     if row.is_out:
-        return _("left out")
+        return pgettext("source", "left out")
     if row.text_yes:
         return _("read in full")
     return _("looked at by title") if row.title_yes else _("not looked at yet")

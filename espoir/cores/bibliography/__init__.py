@@ -26,7 +26,7 @@ from espoir.cores.bibliography.counts import (
     named,
     tally,
 )
-from espoir.cores.bibliography.diagram import Labels, svg, told
+from espoir.cores.bibliography.diagram import Labels, bars, svg, told
 from espoir.cores.bibliography.duplicates import Group, Why, bare, duplicates
 from espoir.cores.bibliography.flow import KEYS, Doubt, Flow, as_csv, doubts
 from espoir.cores.bibliography.places import doi_in
@@ -55,6 +55,7 @@ __all__ = [
     "as_csv",
     "as_ris",
     "bare",
+    "bars",
     "by_period",
     "by_year",
     "check_periods",

@@ -1,20 +1,21 @@
 """The flow drawn: SVG with a title, a description that holds every number, and real text. No style but attributes.
 
-One column of boxes that stay and one of boxes that leave, narrow enough for a phone; other ways in come below.
+Boxes that stay stand one under the other, and what leaves is set in: narrow enough for a phone. Other ways in come
+below. Also bars that lie down, since what they count by has long names.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from textwrap import wrap
 
 from espoir.cores.bibliography.flow import Flow
 
-WIDTH, LEFT, MAIN, SIDE, GAP = 424, 16, 188, 188, 28
-MIDDLE = LEFT + MAIN // 2
-LINE, PAD, LETTERS = 17, 9, 27  # height of a line, margin, letters in a line
+WIDTH, LEFT, MAIN, INDENT, SIDE = 300, 14, 226, 66, 232
+SPINE, GAP, STEP = 36, 26, 10  # the line on the left; between two boxes; before what leaves
+LINE, PAD, LETTERS = 17, 9, 33  # height of a line, margin, letters in a line
 TEXT = 'font-family="sans-serif" font-size="13" fill="currentColor"'
 
 DATABASES = (
@@ -48,7 +49,7 @@ def svg(flow: Flow, labels: Labels, *, key: str) -> str:
     said = told(flow, labels)
     parts, height = _drawn(flow, labels)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="flow" viewBox="0 0 {WIDTH} {height}" role="img"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" viewBox="0 0 {WIDTH} {height}" role="img"'
         f' aria-labelledby="{key}-t {key}-d"><title id="{key}-t">{escape(labels.title)}</title>'
         f'<desc id="{key}-d">{escape("; ".join(said))}.</desc>{"".join(parts)}</svg>'
     )
@@ -89,47 +90,49 @@ def _text_of(flow: Flow, labels: Labels, keys: Sequence[str]) -> list[str]:
 
 
 class _Drawing:
-    """Boxes from top to bottom. A stream that waits for its end is led past the next one, along the left edge."""
+    """Boxes from top to bottom, along a line on their left; what leaves stands to the right of that line.
+
+    A stream that waits for its end is led past the next one, along the edge.
+    """
 
     def __init__(self) -> None:
         self.parts: list[str] = []
         self.top = 2
-        self.above: int | None = None  # where the last box of this stream can be left, on its left side
+        self.above: tuple[int, int] | None = None  # the middle and the bottom of the last box of this stream
         self.waiting: list[int] = []
 
     def stage(self, stays: list[str], leaves: list[str], *, begins: bool, ends: bool) -> None:
         if begins and self.above is not None:
-            self.waiting.append(self.above)
-        elif self.above is not None:
-            self._arrow(f"M{MIDDLE} {self.top - GAP + 1}v{GAP - 3}", _down(MIDDLE, self.top - 1))
-        height = max(_height(stays), _height(leaves))
-        self.parts += _box(LEFT, self.top, MAIN, stays) if stays else [_line(MIDDLE, self.top, self.top + height)]
-        self._leaving(stays, leaves, height)
-        if stays and _height(stays) < height:
-            self.parts.append(_line(MIDDLE, self.top + _height(stays), self.top + height))
-        self.above = self.top + (_height(stays) or height) // 2
-        if ends:
-            self._joining()
-        self.top += height + GAP
+            self.waiting.append(self.above[0])
+            self.above = None
+        if stays:
+            self._staying(stays)
+        if leaves:
+            self._leaving(leaves)
+        if ends and self.above:
+            for start in self.waiting:
+                self._arrow(f"M{LEFT} {start}H5V{self.above[0]}H{LEFT - 2}", _right(LEFT - 1, self.above[0]))
 
-    def _leaving(self, stays: list[str], leaves: list[str], height: int) -> None:
-        if not leaves:
-            return
-        left, middle = WIDTH - SIDE - 2, self.top + min(_height(stays) or height, _height(leaves)) // 2
-        self._arrow(f"M{LEFT + MAIN if stays else MIDDLE} {middle}H{left - 2}", _right(left - 1, middle))
-        self.parts += _box(left, self.top, SIDE, leaves)
+    def _staying(self, lines: list[str]) -> None:
+        if self.above is not None:
+            self._arrow(f"M{SPINE} {self.above[1]}V{self.top - 2}", _down(SPINE, self.top - 1))
+        self.parts += _box(LEFT, self.top, MAIN, lines)
+        bottom = self.top + _height(lines)
+        self.above = (self.top + _height(lines) // 2, bottom)
+        self.top = bottom + GAP
 
-    def _joining(self) -> None:
-        for start in self.waiting:
-            self._arrow(f"M{LEFT} {start}H5V{self.above}H{LEFT - 2}", _right(LEFT - 1, self.above or 0))
+    def _leaving(self, lines: list[str]) -> None:
+        self.top += STEP - GAP if self.above else 0
+        middle = self.top + _height(lines) // 2
+        start = self.above[1] if self.above else self.top
+        self._arrow(f"M{SPINE} {start}V{middle}H{INDENT - 2}", _right(INDENT - 1, middle))
+        self.parts += _box(INDENT, self.top, SIDE, lines)
+        self.above = self.above or (middle, self.top)
+        self.top += _height(lines) + GAP
 
     def _arrow(self, line: str, head: str) -> None:
         self.parts.append(f'<path d="{line}" stroke="currentColor" fill="none"/>')
         self.parts.append(f'<polygon points="{head}" fill="currentColor"/>')
-
-
-def _line(across: int, top: int, bottom: int) -> str:
-    return f'<path d="M{across} {top}V{bottom}" stroke="currentColor" fill="none"/>'
 
 
 def _down(across: int, tip: int) -> str:
@@ -153,3 +156,31 @@ def _box(left: int, top: int, width: int, lines: list[str]) -> Iterator[str]:
     yield f'<rect {frame} fill="none" stroke="currentColor"/>'
     for n, line in enumerate(lines):
         yield f'<text x="{left + PAD}" y="{top + PAD + 13 + n * LINE}" {TEXT}>{escape(line)}</text>'
+
+
+# -- bars -------------------------------------------------------------------------------------------------------------
+
+ACROSS, TALL, ROW_OF = 300, 14, 44
+ROOM = 40  # for the number
+
+
+def bars(rows: Sequence[tuple[str, int]], *, key: str, title: str, said: Callable[[int], str] = str) -> str:
+    """A bar a line, its name above it and its number at its end. `key` tells two drawings of one page apart."""
+    most = max((count for _, count in rows), default=0) or 1
+    told = "; ".join(f"{label} – {said(count)}" for label, count in rows)
+    parts = []
+    for n, (label, count) in enumerate(rows):
+        top, long = n * ROW_OF, round((ACROSS - ROOM) * count / most)
+        parts.append(f'<text x="0" y="{top + 14}" {TEXT}>{escape(shortened_to(label))}</text>')
+        parts.append(f'<rect x="0" y="{top + 20}" width="{long}" height="{TALL}" rx="3" fill="currentColor"/>')
+        parts.append(f'<text x="{long + 6}" y="{top + 32}" font-weight="600" {TEXT}>{escape(said(count))}</text>')
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{ACROSS}" viewBox="0 0 {ACROSS} {max(len(rows), 1) * ROW_OF}"'
+        f' role="img"'
+        f' aria-labelledby="{key}-t {key}-d"><title id="{key}-t">{escape(title)}</title>'
+        f'<desc id="{key}-d">{escape(told)}.</desc>{"".join(parts)}</svg>'
+    )
+
+
+def shortened_to(label: str) -> str:
+    return label if len(label) <= LETTERS + 6 else f"{label[: LETTERS + 5]}…"
