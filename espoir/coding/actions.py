@@ -70,6 +70,22 @@ def move_code(code: Code, *, by: Person, parent: Code | None) -> None:
 
 
 @transaction.atomic
+def move_up(code: Code, *, by: Person) -> None:
+    """It changes places with the one before it, among those under the same code."""
+    beside = list(
+        Code.objects.of(code.organisation).filter(study_id=code.study_id, parent=code.parent).order_by("order", "id")
+    )
+    place = beside.index(code)
+    if place == 0:
+        return
+    beside[place - 1 : place + 1] = [code, beside[place - 1]]
+    for number, each in enumerate(beside, start=1):
+        each.order = number
+    Code.objects.of(code.organisation).bulk_update(beside, ["order"])
+    _note(code, by=by, what=What.MOVED)
+
+
+@transaction.atomic
 def merge_codes(code: Code, *, by: Person, into: Code) -> None:
     """Every passage of `code` is `into`'s; what stood under it stands under `into`."""
     if code.pk == into.pk or into.study_id != code.study_id or _is_under(into, code):

@@ -17,14 +17,16 @@ from django.views.decorators.http import require_POST
 
 from espoir.coding import actions, queries
 from espoir.coding.forms import CodesForm, MemoForm, PickForm
-from espoir.coding.models import Code, Coding, Passage
+from espoir.coding.models import Code, Coding, Memo, Passage
 from espoir.coding.queries import Coded
 from espoir.coding.rules import NotHere
 from espoir.coding.texts import Turn, documents_of, documents_seen_by, parts_of, words_of
 from espoir.coding.views import PAGE, bound, shortened, the_study
+from espoir.consultations.models import Participant
 from espoir.logbook.actions import record
 from espoir.organisations.gate import MemberRequest, members_who_may
 from espoir.organisations.models import Person
+from espoir.organisations.owned import OwnedQuerySet
 from espoir.organisations.roles import Permission
 from espoir.research.models import Seat, Study
 from espoir.research.queries import studies_of
@@ -80,8 +82,37 @@ def text(request: MemberRequest, text: str) -> HttpResponse:
             "parts": _shown(words, parts, found),
             "lately": _lately(request.person, study, codes),
             "is_apart": queries.apart_for(request.person, study).filter(pk=document.pk).exists(),
+            "memos": _memos_on_her(document, request.person)[:PAGE],
+            "memo_form": MemoForm(),
         },
     )
+
+
+def _memos_on_her(document: Document, person: Person) -> OwnedQuerySet[Memo]:
+    """About the participant as a whole: not on one passage."""
+    participant = document.participant
+    return queries.memos_of(participant.study, person).filter(participant=participant, passage=None)
+
+
+@members_who_may(Permission.RESEARCH)
+@require_POST
+def text_memo(request: MemberRequest, text: str) -> HttpResponse:
+    document = the_text(request, text)
+    participant = document.participant
+    _write_memo(request, participant.study, participant=participant)
+    return redirect("coding:text", request.organisation.slug, document.pk)
+
+
+def _write_memo(
+    request: MemberRequest, study: Study, *, passage: Passage | None = None, participant: Participant | None = None
+) -> None:
+    form = MemoForm(request.POST)
+    if not form.is_valid():
+        messages.info(request, _("Write a few words first."))
+        return
+    words = form.cleaned_data["words"]
+    actions.write_memo(study, by=request.person, words=words, passage=passage, participant=participant)
+    messages.success(request, _("Your memo is kept."))
 
 
 def _on(parts: Sequence[Turn], document: Document, person: Person, study: Study, codes: Sequence[Code]) -> list[Coded]:
@@ -267,13 +298,7 @@ def _set_codes(row: Passage, now: dict[str, Code], form: CodesForm, *, by: Perso
 @require_POST
 def passage_memo(request: MemberRequest, extract: str) -> HttpResponse:
     row = _the_passage(request, extract)
-    form = MemoForm(request.POST)
-    if form.is_valid():
-        study = row.document.participant.study
-        actions.write_memo(study, by=request.person, passage=row, **form.cleaned_data)
-        messages.success(request, _("Your memo is kept."))
-    else:
-        messages.info(request, _("Write a few words first."))
+    _write_memo(request, row.document.participant.study, passage=row)
     return redirect("coding:passage", request.organisation.slug, row.pk)
 
 

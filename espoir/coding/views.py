@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from espoir.coding import actions, exchanging, queries
 from espoir.coding.forms import CodeForm, FileForm, MemoForm, MoveForm, NewCodeForm, SplitForm
@@ -129,6 +130,15 @@ def move(request: MemberRequest, code: str) -> HttpResponse:
         except IllegalMove:
             form.add_error("where", _("It cannot stand there: under itself, or too deep. Choose another one."))
     return render(request, "coding/move.html", {"code": row, "form": form}, status=422 if form.is_bound else 200)
+
+
+@members_who_may(Permission.RESEARCH)
+@require_POST
+def move_up(request: MemberRequest, code: str) -> HttpResponse:
+    """Before the one that stands above it."""
+    row = the_code(request, code)
+    actions.move_up(row, by=request.person)
+    return redirect("coding:home", request.organisation.slug, row.study_id)
 
 
 @members_who_may(Permission.RESEARCH)

@@ -119,6 +119,8 @@ def test_the_codebook_grows_moves_merges_and_splits_and_its_history_says_so(cast
     under.refresh_from_db()
     assert under.parent == one
     assert set(queries.passages_of(one)) == {first, second}
+    actions.move_up(actions.add_code(study, by=cast.jo, name="La paie"), by=cast.jo)
+    assert [branch.code.name for branch in queries.themes(study)] == ["La paie", "Le temps", "Souffler"]
     new = actions.split_code(one, by=cast.maxime, name="Un horaire clair", passages=[first])
     assert list(queries.passages_of(new)) == [first]
     assert list(queries.passages_of(one)) == [second]
@@ -276,6 +278,9 @@ def test_memos_are_kept_with_their_author_and_taken_away_by_her_alone(cast, knoc
     door.post(at("code", code.pk), {"words": "Un fil à suivre"})
     door.post(at("memos", study.pk), {"words": "Sur tout"})
     assert door.post(at("memos", study.pk), {"words": " "}).status_code == 422
+    (document,) = texts(study)
+    door.post(at("text_memo", document.pk), {"words": "Sur elle"})
+    assert of(Memo, cast).get(participant=document.participant).words == "Sur elle"
     memo = of(Memo, cast).get(code=code)
     assert knock(cast.jo).post(at("memo_out", memo.pk)).status_code == 404
     page = knock(cast.jo).get(at("memos", study.pk)).content.decode()
