@@ -1,14 +1,10 @@
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from espoir.cores.profiles import Fault, Stated, Trait, check, profile
-from espoir.research.command import run
 
 # What the annex of the report prints: facts, in a form of our own.
 KINDS = Stated("kind", 44, {"providers": 20, "peers": 24})
@@ -89,19 +85,3 @@ def test_what_the_caller_keeps_back_is_not_in_the_table(rows):
 def test_least_is_never_one():
     with pytest.raises(ValueError, match="two or more"):
         check([KINDS], least=1)
-
-
-def test_the_command_refuses_what_is_undeclared_and_counts_it_once_declared(tmp_path: Path, capsys):
-    file = tmp_path / "who.csv"
-    people = ["1,est,group;street", "2,est,group", "3,ouest,street", "4,ouest,group;street"]
-    file.write_text("id,region,work\n" + "\n".join(people) + "\n")
-    assert run(["profile", str(file), "--json"]) == 1
-    told = json.loads(capsys.readouterr().out)
-    assert told["n"] == 4
-    assert told["tables"] == {"region": {"est": 2, "ouest": 2}}
-    assert [(each["table"], each["sum"]) for each in told["refused"]] == [("work", 6)]
-    file.write_text("region,work\n" + "est,group;street\n" * 2 + "ouest,group\n" * 2)
-    assert run(["profile", str(file), "--json", "--several", "work"]) == 0
-    assert json.loads(capsys.readouterr().out)["tables"]["work"] == {"group": 4, "street": 2}
-    assert run(["profile", str(file), "--json", "--several", "wrok"]) == 2
-    assert "Its columns are: region, work" in capsys.readouterr().err
