@@ -17,7 +17,7 @@ from django.db import connection
 from espoir import clock
 from espoir.accounts import factors
 from espoir.apart import keeper
-from espoir.demo import cast, life
+from espoir.demo import cast, consultations, life
 from espoir.organisations.models import Account, Organisation
 from espoir.records.commands import Refused, serve
 from espoir.vault import keys
@@ -110,5 +110,7 @@ def ways_in() -> str:
             rows.append((slug, "+".join(character.roles), login, cast.PASSPHRASE, _code(account) or "–"))
     widths = [max(len(row[column]) for row in rows) for column in range(5)]
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows]
+    if found := consultations.way_in():
+        lines.append(found)
     lines.append("A code is good for a minute or so. A fresh one: espoir demo --code THREE.WORDS")
     return "\n".join(lines)

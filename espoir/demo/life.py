@@ -21,6 +21,7 @@ from espoir.demo import (
     care,
     cast,
     coding,
+    consultations,
     founding,
     journals,
     lately,
@@ -51,7 +52,7 @@ from espoir.people import actions as people
 # Each begins on the first morning and goes on every Wednesday evening.
 CHAPTERS = (
     care, role, voices, journals, paying, openings, beside, lately, pausing, passages,
-    research, sources, coding,
+    research, sources, consultations, coding,
 )  # fmt: skip
 WEEKS = 26
 LATELY = 3  # days: nobody has sat down yet with whoever asked so recently
