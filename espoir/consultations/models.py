@@ -30,7 +30,7 @@ class Participant(Owned):
     """
 
     study = models.ForeignKey(Study, models.CASCADE, related_name="participants")
-    audience = models.ForeignKey(Audience, models.PROTECT, related_name="participants")
+    audience = models.ForeignKey(Audience, models.RESTRICT, related_name="participants")
     number = models.PositiveIntegerField()
     language = models.CharField(max_length=5, default="fr-ca")
     way = models.CharField(max_length=9, choices=Way, blank=True)  # blank until she has chosen
@@ -98,8 +98,8 @@ class Consent(Owned):
         NONE = "none", gettext_lazy("No copy")
 
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="consents")
-    sheet = models.ForeignKey(Edition, models.PROTECT, related_name="+")
-    statements = models.ForeignKey(Edition, models.PROTECT, related_name="+")
+    sheet = models.ForeignKey(Edition, models.RESTRICT, related_name="+")
+    statements = models.ForeignKey(Edition, models.RESTRICT, related_name="+")
     read = models.CharField(max_length=7, choices=Read, default=Read.HERSELF)
     how = models.CharField(max_length=6, choices=How, default=How.SCREEN)
     copy = models.CharField(max_length=7, choices=Copy, default=Copy.NONE)  # the way that is safe for her
@@ -123,7 +123,7 @@ class Contribution(Owned):
     """What she wrote, question by question: as many as she wishes, saved as she goes, sent when she says so."""
 
     participant = models.OneToOneField(Participant, models.CASCADE, related_name="contribution")
-    questions = models.ForeignKey(Edition, models.PROTECT, related_name="+")
+    questions = models.ForeignKey(Edition, models.RESTRICT, related_name="+")
     sent_on = models.DateField(null=True, blank=True)
     box = SealedBox(under="participant_id")
     answers: Sealed[dict[str, str]] = Sealed({})  # question code → her words

@@ -55,8 +55,9 @@ def exit_of(organisation: Any) -> str:
 def frame(request: HttpRequest) -> dict[str, Any]:
     person = getattr(request, "person", None)
     organisation = getattr(request, "organisation", None)
-    takes_part = hasattr(request, "participant")
     idle = _idle_minutes(request)
+    rests_at = request.session.get("closed", "accounts:closed") if idle else ""
+    takes_part = rests_at.startswith("taking_part:")  # someone without an account: her code opened this session
     return {
         "me": person,
         "organisation": organisation,
@@ -70,7 +71,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "signed_in": idle is not None,
         "idle": idle,
         "idle_seconds": (idle or 0) * 60 + 10,
-        "rests_at": request.session.get("closed", "accounts:closed") if idle else "",
+        "rests_at": rests_at,
         "demonstration": settings.DEMONSTRATION or bool(organisation and organisation.is_demonstration),
     }
 
