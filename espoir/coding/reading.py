@@ -180,7 +180,7 @@ def pick(request: MemberRequest, text: str) -> HttpResponse:
         starts=_starts(words, parts[number]),
         ends=_ends(words, parts[number : number + 1 + FURTHER]),
         lately=_lately(request.person, study, codable) if len(codable) > LATELY else codable,
-        branches=branches if len(codable) > LATELY else [],
+        branches=branches,
         initial={"end": parts[number].end, "start": parts[number].start},
     )
     back = f"{reverse('coding:text', args=[request.organisation.slug, document.pk])}?n={number // PAGE + 1}#t{at}"
@@ -189,6 +189,7 @@ def pick(request: MemberRequest, text: str) -> HttpResponse:
         messages.success(request, _("The passage is coded."))
         return redirect(back)
     page = {"text": document, "study": study, "part": parts[number], "form": form, "back": back, "at": at}
+    page["more_codes"] = len(codable) > LATELY
     page["words"] = words[parts[number].start : parts[number].end]
     return render(request, "coding/pick.html", page, status=422 if form.is_bound else 200)
 
