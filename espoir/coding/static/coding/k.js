@@ -37,7 +37,7 @@
     if (event.submitter && event.submitter.name) body.append(event.submitter.name, event.submitter.value);
     for (const button of buttons) button.disabled = true;
     fetch(form.action, { method: "POST", body: new URLSearchParams(body), headers: { "X-Requested-With": "fetch" } })
-      .then((answer) => { if (answer.status === 204) location.reload(); else return answer.text().then((text) => { said.textContent = text.slice(0, 200); for (const button of buttons) button.disabled = false; }); })
+      .then((answer) => { if (answer.status === 204 || answer.redirected) location.reload(); else return answer.text().then((text) => { said.textContent = text.slice(0, 200); for (const button of buttons) button.disabled = false; }); })
       .catch(() => { for (const button of buttons) button.disabled = false; });
   });
 })();
