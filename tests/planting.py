@@ -20,7 +20,7 @@ from espoir import clock
 from espoir.apart.placed import unasked
 from espoir.organisations.models import Person
 from espoir.organisations.owned import Owned
-from espoir.records.rules import Table, boxes_of, tables
+from espoir.records.rules import Table, boxes_of, is_a_persons, tables
 from espoir.vault import keys
 from espoir.vault.boxes import Sealed
 
@@ -32,7 +32,7 @@ def plant(person: Person) -> list[str]:
     planted = []
     for table in tables():
         for box in boxes_of(table):
-            if table is Person or box.under in ("organisation_id", "pk"):
+            if table is Person or not is_a_persons(table, box):
                 continue
             _row(table, person, fill=box.name)
             planted.append(f"{table._meta.label_lower}.{box.name}")
@@ -210,7 +210,7 @@ def boxes_under(person: Person) -> list[bytes]:
     found = []
     for table in tables():
         for box in boxes_of(table):
-            if box.under != "organisation_id":
+            if is_a_persons(table, box):
                 rows = table.objects.of(person.organisation).filter(**{box.under: person.pk})  # type: ignore[attr-defined]
                 found += [bytes(raw) for raw in rows.values_list(box.name, flat=True) if raw]
     return found

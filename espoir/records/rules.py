@@ -43,10 +43,18 @@ def boxes_of(table: Table) -> list[SealedBox]:
     return [field for field in table._meta.get_fields() if isinstance(field, SealedBox)]
 
 
+def is_a_persons(table: Table, box: SealedBox) -> bool:
+    """Is it sealed with the key of a person of the house? (Others are an organisation's, or a participant's.)"""
+    if box.under == "pk":
+        return table is Person
+    keys_of_people = {field.attname for field in table._meta.concrete_fields if field.related_model is Person}
+    return box.under in keys_of_people
+
+
 def boxes_under(table: Table, person: Person) -> Iterator[tuple[SealedBox, OwnedQuerySet[Any]]]:
     """The boxes sealed with her key, and the rows that they are in."""
     for box in boxes_of(table):
-        if box.under != "organisation_id":
+        if is_a_persons(table, box):
             yield box, rows_of(table, person.organisation).filter(**{box.under: person.pk})
 
 
