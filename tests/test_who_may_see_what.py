@@ -44,6 +44,7 @@ from espoir.safety.models import Incident
 from espoir.safety.rules import Outside
 from espoir.supervision import arranging
 from espoir.supervision.models import Rhythm, SharedTopic, Supervision, Topic
+from espoir.transcripts.models import Document, WordList
 from espoir.voice.models import Idea, Word
 from espoir.wellbeing import actions as journals
 from espoir.wellbeing.models import Share
@@ -149,6 +150,8 @@ MAY_READ = {
     # Jo is on its team too.
     "what a study wants to learn": {"who leads a study", "a colleague"},
     "a code of a study": {"who leads a study", "a colleague"},
+    "what someone said in a study": {"who leads a study", "a colleague"},
+    "a name that a study hides": {"who leads a study", "a colleague"},
     "what someone thinks of words said in a study": {"who leads a study", "a colleague"},
     # Jo is on the team and meets nobody.
     "who takes part in a study": {"who leads a study", "whoever takes part"},
@@ -258,6 +261,7 @@ def entrust(cast) -> dict[str, str]:
     memo = Memo.objects.of(organisation).get(pk=things["memo"])
     memo.words = WORD["what someone thinks of words said in a study"]
     memo.save()
+    say_in_a_study(cast, things)
     take_part(cast, things)
     incident = Incident.objects.of(organisation).get(pk=things["incident"])
     why = WORD["why someone outside was called"]
@@ -270,6 +274,17 @@ def entrust(cast) -> dict[str, str]:
     )
     told = safety.report(by=cast.lou, to=cast.andree, what="line", words=WORD["what was told to the ally"])
     return {**things, "incident to the ally": told.pk}
+
+
+def say_in_a_study(cast, things: dict[str, str]) -> None:
+    """A text of one turn, and the list of what is looked for in it."""
+    document = Document.objects.of(cast.kim.organisation).get(pk=things["text"])
+    document.text = WORD["what someone said in a study"]
+    document.rows, document.came = [(1, None, 0, len(document.text), 0)], {}
+    document.save()
+    listed = WordList.objects.of(cast.kim.organisation).get(study=things["corpus"])
+    listed.words = [{"words": WORD["a name that a study hides"], "kind": "person"}]
+    listed.save()
 
 
 def take_part(cast, things: dict[str, str]) -> None:

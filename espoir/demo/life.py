@@ -33,6 +33,7 @@ from espoir.demo import (
     research,
     role,
     sources,
+    transcripts,
     voices,
     words,
 )
@@ -52,7 +53,7 @@ from espoir.people import actions as people
 # Each begins on the first morning and goes on every Wednesday evening.
 CHAPTERS = (
     care, role, voices, journals, paying, openings, beside, lately, pausing, passages,
-    research, sources, consultations, coding,
+    research, sources, consultations, transcripts, coding,
 )  # fmt: skip
 WEEKS = 26
 LATELY = 3  # days: nobody has sat down yet with whoever asked so recently
