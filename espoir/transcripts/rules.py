@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from espoir import clock
-from espoir.consultations.models import Consent, Participant
+from espoir.consultations.models import Consent, Participant, Way
 from espoir.research.models import Study
 from espoir.transcripts.models import Document
 
@@ -32,6 +32,10 @@ class NotAgreed(Exception):
     """She has not agreed to take part, or no longer does."""
 
 
+class NoInterview(Exception):
+    """She takes part in writing: what she sends comes in, and nothing is written down for her."""
+
+
 class StillToDecide(IllegalMove):
     """Something that may lead to someone is neither hidden nor left."""
 
@@ -41,7 +45,9 @@ class VoicesUnknown(IllegalMove):
 
 
 def check_agreed(participant: Participant, *, to_transcription: bool) -> None:
-    """Raises when her yes does not reach that far."""
+    """Raises when her yes does not reach that far, or when she is not interviewed."""
+    if participant.way == Way.WRITTEN:
+        raise NoInterview
     rows = Consent.objects.of(participant.organisation).filter(participant=participant, stopped_on=None)
     consent = rows.order_by("-signed_on", "-pk").first()
     if consent is None:
@@ -53,7 +59,7 @@ def check_agreed(participant: Participant, *, to_transcription: bool) -> None:
 def agrees(participant: Participant) -> bool:
     try:
         check_agreed(participant, to_transcription=False)
-    except NotAgreed:
+    except (NotAgreed, NoInterview):
         return False
     return True
 
@@ -61,7 +67,7 @@ def agrees(participant: Participant) -> bool:
 def agrees_to_transcription(participant: Participant) -> bool:
     try:
         check_agreed(participant, to_transcription=True)
-    except (NotAgreed, NoTranscription):
+    except (NotAgreed, NoInterview, NoTranscription):
         return False
     return True
 

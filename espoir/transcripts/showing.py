@@ -121,9 +121,13 @@ def words(document: Document, found: Iterable[Suggestion]) -> list[Word]:
 
 def _place(text: str, each: Suggestion) -> Place:
     start, end = max(0, each.start - AROUND), min(len(text), each.end + AROUND)
-    before = text[start : each.start].rpartition("\n")[2]
-    after = text[each.end : end].partition("\n")[0]
-    return Place(f"{each.start}-{each.end}-{each.kind}", before, each.said, after)
+    before, after = text[start : each.start], text[each.end : end]
+    line, cut = before.rpartition("\n")[2], after.partition("\n")[0]
+    if start and "\n" not in before and " " in line:
+        line = f"…{line.partition(' ')[2]}"
+    if end < len(text) and "\n" not in after and " " in cut:
+        cut = f"{cut.rpartition(' ')[0]}…"
+    return Place(f"{each.start}-{each.end}-{each.kind}", line, each.said, cut)
 
 
 def places_in(values: Iterable[str]) -> Iterator[tuple[int, int, str]]:

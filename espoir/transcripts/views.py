@@ -24,7 +24,7 @@ from espoir.transcripts import actions, arriving, queries, raw, rules, showing
 from espoir.transcripts import words as listed
 from espoir.transcripts.forms import AddTurnForm, BringForm, NotesForm, TurnForm, VoicesForm, WordForm
 from espoir.transcripts.models import Document
-from espoir.transcripts.rules import IllegalMove, NotAgreed, NoTranscription, StillToDecide, VoicesUnknown
+from espoir.transcripts.rules import IllegalMove, NoInterview, NotAgreed, NoTranscription, StillToDecide, VoicesUnknown
 from espoir.transcripts.saying import PROBLEMS, REFUSED, WHAT
 from espoir.vault import keys
 
@@ -123,8 +123,8 @@ def _brought(request: MemberRequest, her: Participant, form: BringForm) -> Docum
         form.add_error("file", str(REFUSED[refused.why]))
     except NoTranscription:
         form.add_error("file", _("No yes to a transcription: a file can’t come in. Type notes instead."))
-    except NotAgreed:
-        form.add_error("file", _("No yes to taking part: nothing can come in."))
+    except (NotAgreed, NoInterview):
+        form.add_error("file", _("No yes to an interview: nothing can come in."))
     except IllegalMove:
         form.add_error("file", _("A text is here already, and someone has read it through. It stays."))
     return None
@@ -137,8 +137,8 @@ def _typed(request: MemberRequest, her: Participant, form: NotesForm) -> Documen
         return arriving.type_notes(her, by=request.person, text=form.cleaned_data["text"])
     except NotReadable as refused:
         form.add_error("text", str(REFUSED[refused.why]))
-    except (NotAgreed, NoTranscription):
-        form.add_error("text", _("No yes to taking part: nothing can come in."))
+    except (NotAgreed, NoInterview):
+        form.add_error("text", _("No yes to an interview: nothing can come in."))
     except IllegalMove:
         form.add_error("text", _("Notes are here already, and someone has read them through. They stay."))
     return None

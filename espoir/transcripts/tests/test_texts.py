@@ -101,6 +101,14 @@ def test_without_a_yes_to_transcription_notes_are_typed(cast, knock):
     assert [text for _who, text in said(queries.document_of(her))] == ["Elle va bien.", "Elle aime les rencontres."]
 
 
+def test_whoever_takes_part_in_writing_is_not_written_down(cast, knock):
+    her = a_participant(a_study(cast), way="written")
+    maxime, address = knock(cast.maxime), f"/sentier/zt/p/{her.pk}/"
+    for sent in ({"file": SimpleUploadedFile("a.vtt", TEAMS.encode())}, {"text": "Elle va bien."}):
+        assert maxime.post(address, sent).status_code == 422
+    assert queries.document_of(her) is None
+
+
 def test_a_file_that_cannot_be_read_is_refused_with_a_sentence(cast, her, knock):
     for content in (b"PK\x03\x04nothing", b"%PDF-1.7", b"WEBVTT\n\n"):
         answer = knock(cast.maxime).post(f"/sentier/zt/p/{her.pk}/", {"file": SimpleUploadedFile("a.vtt", content)})
