@@ -63,9 +63,9 @@ class Part:
 
 
 @members_who_may(Permission.RESEARCH)
-def text(request: MemberRequest, text: str) -> HttpResponse:
+def text(request: MemberRequest, transcript: str) -> HttpResponse:
     """Twenty-five turns at a time. Each can be coded by a press; marks show what is coded, and a list says it."""
-    document = the_text(request, text)
+    document = the_text(request, transcript)
     study, words = document.participant.study, document.text
     page = Paginator(list(parts_of(document)), PAGE).get_page(request.GET.get("n"))
     parts = list(page.object_list)
@@ -96,8 +96,8 @@ def _memos_on_her(document: Document, person: Person) -> OwnedQuerySet[Memo]:
 
 @members_who_may(Permission.RESEARCH)
 @require_POST
-def text_memo(request: MemberRequest, text: str) -> HttpResponse:
-    document = the_text(request, text)
+def text_memo(request: MemberRequest, transcript: str) -> HttpResponse:
+    document = the_text(request, transcript)
     participant = document.participant
     _write_memo(request, participant.study, participant=participant)
     return redirect("coding:text", request.organisation.slug, document.pk)
@@ -161,9 +161,9 @@ def _changed() -> str:
 
 
 @members_who_may(Permission.RESEARCH)
-def pick(request: MemberRequest, text: str) -> HttpResponse:
+def pick(request: MemberRequest, transcript: str) -> HttpResponse:
     """From which word to which, in a turn and if need be the next ones; then the codes."""
-    document = the_text(request, text)
+    document = the_text(request, transcript)
     study, words = document.participant.study, document.text
     parts = list(parts_of(document))
     at = request.POST.get("at") or request.GET.get("s", "")
@@ -220,11 +220,11 @@ def _ends(words: str, parts: Sequence[Turn]) -> Sequence[object]:
 
 @members_who_may(Permission.RESEARCH)
 @require_POST
-def add(request: MemberRequest, text: str) -> HttpResponse:
+def add(request: MemberRequest, transcript: str) -> HttpResponse:
     """Adds one passage, and asks for as little as it can: the text stays sealed, and no page is made."""
     place = request.organisation
     mine = Seat.objects.of(place).filter(person=request.person).values("study")
-    rows = Document.objects.of(place).filter(pk=text, participant__study__in=mine, state=Document.State.READY)
+    rows = Document.objects.of(place).filter(pk=transcript, participant__study__in=mine, state=Document.State.READY)
     found = rows.order_by().values_list("participant__study", "edition").first()
     if found is None:
         raise Http404
@@ -237,13 +237,13 @@ def add(request: MemberRequest, text: str) -> HttpResponse:
         start, end = int(request.POST["start"]), int(request.POST["end"])
         if request.POST.get("edition", str(edition)) != str(edition):
             raise NotHere
-        actions.add_passage_at(place, text, by=request.person, start=start, end=end, codes=codes)
+        actions.add_passage_at(place, transcript, by=request.person, start=start, end=end, codes=codes)
     except (KeyError, ValueError, NotHere):
         return HttpResponse(_changed(), status=422)
     if request.headers.get("x-requested-with") == "fetch":
         return HttpResponse(status=204)
     messages.success(request, _("The passage is coded."))
-    return redirect(f"{reverse('coding:text', args=[place.slug, text])}?n={request.POST.get('n', '1')[:4]}")
+    return redirect(f"{reverse('coding:text', args=[place.slug, transcript])}?n={request.POST.get('n', '1')[:4]}")
 
 
 # One passage.

@@ -57,7 +57,7 @@ def objects(cast):
     return {
         "coded": study.pk,
         "code": code.pk,
-        "text": document.pk,
+        "transcript": document.pk,
         "extract": passage.pk,
         "memo": memo.pk,
         "apart": apart.pk,

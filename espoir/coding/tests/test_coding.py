@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 
 import pytest
 from django.db import connection
@@ -241,6 +242,8 @@ def test_out_in_files_and_back_in_word_for_word(cast, knock, study):
     rows = list(csv.reader(io.StringIO(door.get(at("csv", study.pk)).content.decode("utf-8-sig"))))
     assert rows[1][:4] == ["P-01", "Personne de soutien", "'=HORAIRE()", "clair 😀 et on"]
     content = door.get(at("qdpx", study.pk)).content
+    with zipfile.ZipFile(io.BytesIO(content)) as box:
+        assert refi.faults(refi.parsed(box.read("project.qde")), refi.PROJECT) == []
     reading = refi.read(content)
     assert refi.counts(reading.project) == refi.Counts(2, 2, 1, 1, 2, 1, 2, 1, 0, 0)
     text = reading.project.sources[0]
