@@ -10,6 +10,7 @@ import sys
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import django
@@ -24,6 +25,8 @@ from django.test import Client  # noqa: E402
 from espoir import clock  # noqa: E402
 from espoir.apart import actions as apart  # noqa: E402
 from espoir.apart import keeper  # noqa: E402
+from espoir.consultations.models import Departure, Participant  # noqa: E402
+from espoir.consultations.tests import scenes  # noqa: E402
 from espoir.demo import cast as demo  # noqa: E402
 from espoir.logbook import ledger  # noqa: E402
 from espoir.logbook.actions import record  # noqa: E402
@@ -45,18 +48,19 @@ def drill(home: Path) -> dict[str, Any]:
     call_command("collectstatic", verbosity=0, interactive=False)
     people = demo.found("sentier", "Le Sentier", ["fr", "en"], demo.SENTIER)
     her = people["mesange"]
-    said: dict[str, Any] = {"planted": sorted(planting.plant(her))}
+    taking_part, words = someone_takes_part(people)
+    said: dict[str, Any] = {"planted": sorted({*planting.plant(her), *planting.plant_for(taking_part)})}
     actions.prepare_copy(by=her)
     apart.veto_name(by=her, name=f"{planting.CANARY} à éviter")
     record(actions.PREPARED, by=people["kim"], about=[her])
-    pieces = pieces_of(her)
+    pieces = [*pieces_of(her), *pieces_of_a_participant(taking_part)]
     live = [Path(settings.KEYS)]
     data, data_copy, keys_copy, apart_copy = Path(settings.DATA), *copies(home)
 
     said["before"] = found(planting.rows_here(), live)
     said["files_before"] = planting.bytes_left(data, pieces)
 
-    receipt = erased_through_the_door(her)
+    receipt = erased_through_the_door(her) and left_through_her_page(words)
     upkeep.sweep()
 
     said["receipt_is_ours"] = receipt
@@ -67,7 +71,7 @@ def drill(home: Path) -> dict[str, Any]:
 
     with clock.at(clock.now() + timedelta(days=5)):
         said["keys_put_back"] = restore.run(["--from", str(keys_copy), str(apart_copy)])
-        said["her_key_is_back"] = keys.exists(her.organisation_id, her.pk)
+        said["her_key_is_back"] = any(keys.exists(her.organisation_id, pk) for pk in (her.pk, taking_part.pk))
         said["apart_after"] = len(keeper.lines_of(keeper.Someone(her.pk, her.organisation_id, "")))
 
     with clock.at(clock.now() + timedelta(days=30)):
@@ -83,9 +87,35 @@ def drill(home: Path) -> dict[str, Any]:
         said["files_after_restore"] = planting.bytes_left(data, pieces)
         state = Person.objects.of(her.organisation).get(pk=her.pk).state
         said["state_after_restore"] = state
+        said["taking_part_after_restore"] = Participant.objects.of(her.organisation).count()
+        said["departures_after_restore"] = Departure.objects.of(her.organisation).count()
         said["logbook"] = [str(problem) for problem in verify(her.organisation)]
         said["open_after_restore"] = open_pages(people)
     return said
+
+
+def someone_takes_part(people: dict[str, Person]) -> tuple[Participant, str]:
+    """In a study of Le Sentier; her code has opened a session on a device of hers."""
+    study = scenes.open_study(SimpleNamespace(**people))
+    participant, words = scenes.takes_part(study)
+    scenes.goes_far(participant)
+    scenes.her_door(words)
+    return participant, words
+
+
+def left_through_her_page(words: str) -> bool:
+    page = scenes.her_door(words).post("/z/p/x/").content.decode()
+    return ledger.erased_on(scenes.code_on(page)) is not None
+
+
+def pieces_of_a_participant(participant: Participant) -> list[bytes]:
+    """Her words, her boxes, her two keys, also as they were wrapped, and the digest of her code."""
+    subjects = (participant.pk, participant.identity.pk)
+    store = keys._store()
+    wrapped = store.execute("SELECT wrapped FROM subject WHERE subject IN (?, ?)", subjects).fetchall()
+    own = [keys.subject_key(participant.organisation_id, pk) for pk in subjects]
+    boxes = planting.boxes_of_a_participant(participant)
+    return [participant.code.encode(), *own, *(row[0] for row in wrapped), *boxes]
 
 
 def pieces_of(her: Person) -> list[bytes]:

@@ -6,7 +6,7 @@ import hmac
 import json
 import secrets
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import time
 from itertools import cycle
 from pathlib import Path
@@ -18,9 +18,11 @@ from django.db import IntegrityError, connection, models, transaction
 
 from espoir import clock
 from espoir.apart.placed import unasked
+from espoir.consultations.models import Participant
 from espoir.organisations.models import Person
 from espoir.organisations.owned import Owned
 from espoir.records.rules import Table, boxes_of, is_a_persons, tables
+from espoir.research.models import Audience, Edition, Study
 from espoir.vault import keys
 from espoir.vault.boxes import Sealed
 
@@ -41,6 +43,53 @@ def plant(person: Person) -> list[str]:
     return [*planted, "organisations.person.box"]
 
 
+def plant_for(participant: Participant) -> list[str]:
+    """The same for someone who takes part in a study: each box under her key or under that of who she is."""
+    edition = Edition.objects.of(participant.organisation).filter(audience=participant.audience).first()
+    given: Given = {Participant: participant, Study: participant.study, Audience: participant.audience}
+    given |= {Edition: edition} if edition else {}
+    planted = []
+    for table in [Participant, *(each for each in tables() if _is_about_a_participant(each))]:
+        row: Any = given.get(table) or _known(table, participant)
+        row = row or table(organisation=participant.organisation, **_given_columns(table, participant, given))
+        given[table] = row
+        for box in boxes_of(table):
+            if box.under != "organisation_id":
+                _fill(row, box.name)
+                planted.append(f"{table._meta.label_lower}.{box.name}")
+        _save(row)
+    return planted
+
+
+Given = dict[Any, Any]
+
+
+def _is_about_a_participant(table: Table) -> bool:
+    return any(field.related_model is Participant for field in table._meta.concrete_fields)
+
+
+def _known(table: Table, participant: Participant) -> Owned | None:
+    rows = table.objects.of(participant.organisation)  # type: ignore[attr-defined]
+    found: Owned | None = rows.filter(participant=participant).first()
+    return found
+
+
+def _given_columns(table: Table, participant: Participant, given: Given) -> dict[str, Any]:
+    someone = Person.objects.of(participant.organisation).order_by("pk")[0]
+    columns = {
+        field.name: given[field.related_model]
+        for field in table._meta.concrete_fields
+        if field.related_model in given and field.name != "organisation"
+    }
+    return {**dict(_columns(table, someone, 0, besides=set(columns))), **columns}
+
+
+def _fill(row: Any, box: str) -> None:
+    for name, sealed in vars(type(row)).items():
+        if isinstance(sealed, Sealed) and sealed.box == box:
+            setattr(row, name, _of_the_kind_of(sealed.default, f"{CANARY} {row._meta.label_lower}.{name}"))
+
+
 def _row(table: Table, person: Person, *, fill: str = "", depth: int = 0) -> Owned:
     """A row with something in every column that needs something, about her wherever it is about anyone."""
     known = table.objects.of(person.organisation).filter(  # type: ignore[attr-defined]
@@ -51,9 +100,7 @@ def _row(table: Table, person: Person, *, fill: str = "", depth: int = 0) -> Own
         row = known.first() if table.ABOUT and _only_one(table) else None
     if row is None:
         row = table(organisation=person.organisation, **dict(_columns(table, person, depth)))
-    for name, sealed in vars(table).items():
-        if isinstance(sealed, Sealed) and sealed.box == fill:
-            setattr(row, name, _of_the_kind_of(sealed.default, f"{CANARY} {table._meta.label_lower}.{name}"))
+    _fill(row, fill)
     try:
         _save(row)
     except IntegrityError:  # its first state has a day
@@ -82,10 +129,10 @@ def _of_the_kind_of(default: Any, canary: str) -> Any:
     return canary
 
 
-def _columns(table: Table, person: Person, depth: int) -> Iterator[tuple[str, Any]]:
+def _columns(table: Table, person: Person, depth: int, besides: Collection[str] = ()) -> Iterator[tuple[str, Any]]:
     others = cycle(Person.objects.of(person.organisation).exclude(pk=person.pk).order_by("pk")[:5])
     for field in table._meta.concrete_fields:
-        if field.primary_key or field.name == "organisation" or isinstance(field, models.BinaryField):
+        if field.primary_key or field.name in {"organisation", *besides} or isinstance(field, models.BinaryField):
             continue
         if field.related_model is Person:
             yield field.name, person if field.name in table.ABOUT else next(others)
@@ -158,7 +205,7 @@ def canaries_in_rows(rows: dict[str, list[dict[str, Any]]], opened_with: Keys) -
 def _in_boxes(table: Table, line: dict[str, Any], opened_with: Keys) -> Iterator[str]:
     for box in boxes_of(table):
         raw = bytes(line.get(str(box.column)) or b"")
-        under = str(line["id"] if box.under == "pk" else line.get(box.under))
+        under = str(line["id"] if box.under == "pk" else line.get(box.under, line.get("participant_id")))
         place = f"{line['organisation_id']}|{under}|{table._meta.label_lower}|{line['id']}|{box.name}"
         for key in opened_with.get((line["organisation_id"], under), []) if raw else []:
             try:
@@ -212,5 +259,16 @@ def boxes_under(person: Person) -> list[bytes]:
         for box in boxes_of(table):
             if is_a_persons(table, box):
                 rows = table.objects.of(person.organisation).filter(**{box.under: person.pk})  # type: ignore[attr-defined]
+                found += [bytes(raw) for raw in rows.values_list(box.name, flat=True) if raw]
+    return found
+
+
+def boxes_of_a_participant(participant: Participant) -> list[bytes]:
+    found = []
+    for table in [Participant, *filter(_is_about_a_participant, tables())]:
+        name = "pk" if table is Participant else "participant"
+        for box in boxes_of(table):
+            if box.under != "organisation_id":
+                rows = table.objects.of(participant.organisation).filter(**{name: participant.pk})  # type: ignore[attr-defined]
                 found += [bytes(raw) for raw in rows.values_list(box.name, flat=True) if raw]
     return found

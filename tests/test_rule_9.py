@@ -59,6 +59,7 @@ def test_an_older_copy_of_the_keys_does_not_bring_her_back(said):
 def test_putting_an_older_copy_of_the_data_back_erases_her_again(said):
     assert said["restored"] == 0
     assert said["state_after_restore"] == "erased"
+    assert (said["taking_part_after_restore"], said["departures_after_restore"]) == (0, 1)
     assert said["after_restore"] == []
     assert said["files_after_restore"] == []
     assert said["logbook"] == []
