@@ -42,6 +42,7 @@ from espoir.research.models import Study
 from espoir.safety import actions as safety
 from espoir.safety.models import Incident
 from espoir.safety.rules import Outside
+from espoir.sources.models import Source
 from espoir.supervision import arranging
 from espoir.supervision.models import Rhythm, SharedTopic, Supervision, Topic
 from espoir.transcripts.models import Document, WordList
@@ -149,6 +150,7 @@ MAY_READ = {
     "the numbers": {"the director", "the network officer"},
     # Jo is on its team too.
     "what a study wants to learn": {"who leads a study", "a colleague"},
+    "what is read for a study": {"who leads a study", "a colleague"},
     "a code of a study": {"who leads a study", "a colleague"},
     "what someone said in a study": {"who leads a study", "a colleague"},
     "a name that a study hides": {"who leads a study", "a colleague"},
@@ -255,6 +257,9 @@ def entrust(cast) -> dict[str, str]:
     study.plan = WORD["what a study wants to learn"]
     study.title = dict.fromkeys(("fr-ca", "en-ca"), WORD["what a study is called"])
     study.save()
+    read = Source.objects.of(organisation).get(pk=things["work"])
+    read.kept = {**read.kept, "title": WORD["what is read for a study"]}
+    read.save()
     code = Code.objects.of(organisation).get(pk=things["code"])
     code.name = WORD["a code of a study"]
     code.save()

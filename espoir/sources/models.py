@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db import models
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from espoir import clock
@@ -146,8 +145,6 @@ class Vote(Owned):
         TITLE = "title", gettext_lazy("by its title and summary")
         TEXT = "text", gettext_lazy("by its full text")
 
-    ABOUT: ClassVar[tuple[str, ...]] = ("person",)
-
     source = models.ForeignKey(Source, models.CASCADE, related_name="votes")
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
     stage = models.CharField(max_length=5, choices=Stage)
@@ -163,9 +160,6 @@ class Vote(Owned):
 
     def __str__(self) -> str:
         return self.pk
-
-    def in_plain_words(self, reader: Person) -> str:
-        return _("You said whether a source is kept.")
 
 
 __all__ = ["BothTongues", "Grid", "Import", "Search", "Source", "Vote", "Word", "called"]

@@ -38,6 +38,9 @@ STARTS = re.compile(r"^[ \t]*@[ \t]*([A-Za-z]+)[ \t]*[{(]", re.MULTILINE)
 ASIDE = {"comment", "string", "preamble"}
 WHOLE = re.compile(r"\{(.*)\}$", re.DOTALL)
 SORTING = re.compile(r"\{?\\noopsort\s*\{[^{}]*\}\}?")  # a habit: it orders years and is not printed
+COMMANDS = re.compile(r"[\\$%]")
+MARKS = re.compile(r"---|--|``|''|[{}]")
+PLAIN = {"---": "—", "--": "–", "``": "“", "''": "”", "{": "", "}": ""}
 MONTHS = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}
 INHERITED = {"booktitle": "title", "year": "year", "publisher": "publisher", "address": "address", "editor": "editor"}
 
@@ -120,8 +123,9 @@ class _Reader:
         """Entries that the parser did not even see as such: their beginnings are counted apart."""
         seen = {(entry.start_line or 0) + 1 for entry, _ in self.values}
         seen |= {problem.line for problem in self.reading.problems if problem.lost}
+        line, counted = 1, 0
         for found in STARTS.finditer(text):
-            line = text.count("\n", 0, found.start()) + 1
+            line, counted = line + text.count("\n", counted, found.start()), found.start()
             if found[1].lower() not in ASIDE and line not in seen and not self._inside(line):
                 self._say(line - 1, Fault.BROKEN_ENTRY, text[found.start() :].split("\n", 1)[0], lost=1)
 
@@ -244,5 +248,9 @@ def _balanced(inner: str) -> bool:
 
 
 def _text(written: str) -> str:
-    decoded, _ = _decoder._transform_python_value_string(SORTING.sub("", written).replace("~", " "))
-    return " ".join(decoded.split())
+    text = SORTING.sub("", written).replace("~", " ")
+    if COMMANDS.search(text):  # the decoder is slow, and most texts hold no command
+        text, _ = _decoder._transform_python_value_string(text)
+    else:
+        text = MARKS.sub(lambda mark: PLAIN[mark[0]], text)
+    return " ".join(text.split())
