@@ -1,4 +1,4 @@
-"""What is coded, out of the house and back: a table, a project (QDPX), a codebook (QDC)."""
+"""What is coded, out of the house: a table, a project (QDPX), a codebook (QDC)."""
 
 from __future__ import annotations
 
@@ -6,20 +6,17 @@ import csv
 import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
-from espoir.coding.actions import BROUGHT, add_passage, bring_codes
 from espoir.coding.models import Code, Coding, Memo
 from espoir.coding.queries import codes_of, memos_of, seen_by
 from espoir.coding.texts import documents_of, open_all
 from espoir.cores import refi
-from espoir.logbook.actions import record
 from espoir.organisations.models import Person
 from espoir.research.models import Study, in_this_language
 from espoir.transcripts.models import Document
@@ -208,58 +205,3 @@ def _cases(documents: Iterable[Document], variable: str, said: dict[str, str]) -
 
 def _note(memo: Memo) -> refi.Text:
     return refi.Text(guid_of("memo", memo.pk), _("Memo"), memo.words, stamp=refi.Stamp(_by(memo.by_id), _day(memo.at)))
-
-
-# Back in.
-
-
-@dataclass
-class Brought:
-    """What came in from a file, and what did not, in sentences."""
-
-    codes: int = 0
-    passages: int = 0
-    already: int = 0
-    not_taken: list[str] = field(default_factory=list)
-
-
-@transaction.atomic
-def bring_codebook(study: Study, *, by: Person, content: bytes) -> Brought:
-    book = refi.read_codebook(content)
-    before = codes_of(study).count()
-    bring_codes(study, by=by, codes=book.codes)
-    return Brought(codes=codes_of(study).count() - before, not_taken=list(book.not_understood))
-
-
-@transaction.atomic
-def bring_project(study: Study, *, by: Person, content: bytes) -> Brought:
-    """Its codes, and its passages in texts that are here already, word for word. No text comes in by this door."""
-    reading = refi.read(content)
-    before = codes_of(study).count()
-    codes = bring_codes(study, by=by, codes=reading.project.codes)
-    brought = Brought(codes=codes_of(study).count() - before, not_taken=list(reading.not_understood))
-    documents = opened_texts(study).values()
-    here = {document.text: document for document in documents}
-    ours = {guid_of("text", document.pk): document for document in documents}
-    there = {
-        (line.document, line.start, line.end): {code for _k, code, _b, _a in line.codings}
-        for line in lines_of(study, by)
-    }
-    for source in reading.project.sources:
-        document = ours.get(refi.same(source.guid))
-        if isinstance(source, refi.Text) and (document is None or document.text != source.text):
-            document = here.get(source.text or "")
-        if document is None or not isinstance(source, refi.Text):
-            brought.not_taken.append(_("A text that is not in this study, or not word for word: it was left out."))
-            continue
-        for passage in source.passages:
-            wanted = {codes[refi.same(one.code)].pk for one in passage.codings if refi.same(one.code) in codes}
-            if there.get((document.pk, passage.start, passage.end)) == wanted:
-                brought.already += 1
-            elif 0 <= passage.start < passage.end <= len(document.text):
-                add_passage(document, by=by, start=passage.start, end=passage.end, codes=sorted(wanted))
-                brought.passages += 1
-            else:
-                brought.not_taken.append(_("A passage whose place is not in its text: it was left out."))
-    record(BROUGHT, by=by, what=study)
-    return brought

@@ -182,7 +182,8 @@ def memos_of(study: Study, person: Person) -> OwnedQuerySet[Memo]:
     rows = (
         Memo.objects.of(study.organisation).filter(study=study).select_related("by", "code", "passage", "participant")
     )
-    return rows.filter(Q(passage=None) | Q(passage__in=seen_by(person, study).order_by()))
+    apart = Q(passage=None, participant__in=apart_for(person, study).values("participant")) & ~Q(by=person)
+    return rows.filter(Q(passage=None) | Q(passage__in=seen_by(person, study).order_by())).exclude(apart)
 
 
 def steps_of(person: Person, study: Study) -> OwnedQuerySet[Step]:

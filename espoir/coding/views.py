@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from espoir.coding import actions, exchanging, queries
+from espoir.coding import actions, bringing, exchanging, queries
 from espoir.coding.forms import CodeForm, FileForm, MemoForm, MoveForm, NewCodeForm, SplitForm
 from espoir.coding.models import Code, CodeChange, Memo
 from espoir.coding.rules import IllegalMove
@@ -231,7 +231,7 @@ def files(request: MemberRequest, coded: str) -> HttpResponse:
     brought = None
     if form.is_bound and form.is_valid():
         content = form.cleaned_data["file"]
-        bring = exchanging.bring_project if content.startswith(b"PK") else exchanging.bring_codebook
+        bring = bringing.bring_project if content.startswith(b"PK") else bringing.bring_codebook
         try:
             brought = bring(study, by=request.person, content=content)
         except refi.Refused:

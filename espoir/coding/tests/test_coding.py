@@ -12,7 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from espoir.coding import actions, comparing, exchanging, queries
+from espoir.coding import actions, bringing, comparing, exchanging, queries
 from espoir.coding.models import Code, CodeChange, Coding, Memo, Passage, Step
 from espoir.coding.rules import IllegalMove, TooDeep
 from espoir.coding.tests.objects import ANSWERS, code_it, place_of, texts
@@ -253,15 +253,25 @@ def test_out_in_files_and_back_in_word_for_word(cast, knock, study):
     book = door.get(at("qdc", study.pk)).content
     assert refi.faults(refi.parsed(book), refi.CODEBOOK) == []
     # back in: the same file changes nothing; with a passage more, that one comes in
-    assert exchanging.bring_project(study, by=cast.maxime, content=content).passages == 0
-    more = refi.Passage("00000000-0000-4000-8000-000000000001", 0, 9, codings=text.passages[0].codings)
-    theirs = refi.Text(**{**vars(text), "passages": (*text.passages, more)})
+    assert bringing.bring_project(study, by=cast.maxime, content=content).passages == 0
+    hers = refi.Stamp(exchanging.guid_of("person", cast.jo.pk))
+    more = refi.Passage("00000000-0000-4000-8000-000000000001", 0, 9, codings=text.passages[0].codings, stamp=hers)
+    both = (
+        *text.passages[0].codings,
+        refi.Coding("00000000-0000-4000-8000-000000000003", reading.project.codes[0].guid),
+    )
+    first = refi.Passage(**{**vars(text.passages[0]), "codings": both})
+    theirs = refi.Text(**{**vars(text), "passages": (first, more)})
     stranger = refi.Text("00000000-0000-4000-8000-000000000002", "x", "Un autre texte")
     project = refi.Project(**{**vars(reading.project), "sources": (theirs, stranger)})
     answer = door.post(at("files", study.pk), {"file": io.BytesIO(refi.write(project))})
     assert answer.status_code == 200
-    assert of(Passage, cast).count() == 2
+    assert of(Passage, cast).exclude(pk=passage.pk).get().by == cast.jo
+    assert {each.name for each in queries.coded([passage], [top, code])[0].codes} == {top.name, code.name}
     assert queries.codes_of(study).count() == 2
+    shown = answer.content.decode()
+    assert "mot pour mot" in shown
+    assert "emoji" in shown
     broken = door.post(at("files", study.pk), {"file": io.BytesIO(b"PK nothing")})
     assert broken.status_code == 422
 
