@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max
@@ -18,6 +19,7 @@ from espoir.transcripts.models import Document
 
 CHANGED = verb("coding.changed", _("changed the codebook of a study"))
 OPENED = verb("coding.opened", _("opened a text of a study to code it"))
+READ = verb("coding.read", _("read coded passages of a study"))
 TOOK_OUT = verb("coding.took_out", _("took the coded passages of a study out in a file"))
 BROUGHT = verb("coding.brought", _("brought codes into a study from a file"))
 What, Did = CodeChange.What, Step.What
@@ -274,6 +276,7 @@ def write_memo(
     code: Code | None = None,
     passage: Passage | None = None,
     participant: Participant | None = None,
+    at: datetime | None = None,
 ) -> Memo:
     """On a code, a passage, a participant, or the study; about someone's words, it lies under her key."""
     if passage is not None:
@@ -282,6 +285,8 @@ def write_memo(
         organisation=study.organisation, study=study, by=by, code=code, passage=passage, participant=participant
     )
     memo.words = words
+    if at is not None:
+        memo.at = at
     memo.save()
     return memo
 

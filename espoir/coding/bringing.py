@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from espoir.coding.actions import BROUGHT, add_passage, bring_codes, put_code
+from espoir.coding.actions import BROUGHT, add_passage, bring_codes, put_code, write_memo
 from espoir.coding.exchanging import guid_of, opened_texts
 from espoir.coding.models import Code, Passage
 from espoir.coding.queries import codes_of, memos_of, participants_of, seen_by
@@ -48,8 +49,9 @@ def bring_project(study: Study, *, by: Person, content: bytes) -> Brought:
     before = codes_of(study).count()
     codes = bring_codes(study, by=by, codes=reading.project.codes)
     brought = Brought(codes=codes_of(study).count() - before, not_understood=list(reading.not_understood))
-    _Bringing(study, by, codes, brought).bring(reading.project)
-    brought.not_taken += _of_a_project(study, by, reading.project)
+    bringing = _Bringing(study, by, codes, brought)
+    bringing.bring(reading.project)
+    brought.not_taken += _of_a_project(study, by, reading.project, bringing.noted)
     record(BROUGHT, by=by, what=study)
     return brought
 
@@ -64,7 +66,11 @@ class _Bringing:
         self.authors = {guid_of("person", person.pk): person for person in team}
         self.there = {(row.document_id, row.start, row.end): row for row in seen_by(by, study)}
 
+        self.notes: dict[str, refi.Text] = {}
+        self.noted: set[str] = set()  # notes of the file that became memos
+
     def bring(self, project: refi.Project) -> None:
+        self.notes = {refi.same(note.guid): note for note in project.notes}
         for source in project.sources:
             document = self.found(source)
             if document is None or not isinstance(source, refi.Text):
@@ -93,8 +99,21 @@ class _Bringing:
             new = add_passage(document, by=by, start=passage.start, end=passage.end, codes=codes)
             self.there[document.pk, passage.start, passage.end] = new
             self.brought.passages += 1
+            self.think(new, passage)
         else:
             self.brought.not_taken.append(_("A passage whose place is not in its text: it was left out."))
+
+    def think(self, row: Passage, passage: refi.Passage) -> None:
+        """Comments on a passage become memos: NVivo writes them as notes, ATLAS.ti as descriptions without author."""
+        study, author = row.document.participant.study, row.by or self.by
+        if passage.description.strip():
+            write_memo(study, by=author, words=passage.description, passage=row)
+        for guid in map(refi.same, passage.notes):
+            note = self.notes.get(guid)
+            if note is not None and note.text:
+                by = self.authors.get(refi.same(note.stamp.by), author)
+                write_memo(study, by=by, words=note.text, passage=row, at=_moment(note.stamp.on))
+                self.noted.add(guid)
 
     def complete(self, row: Passage, wanted: dict[str, Code]) -> None:
         for code in wanted.values():
@@ -102,11 +121,20 @@ class _Bringing:
         self.brought.already += 1
 
 
-def _of_a_project(study: Study, by: Person, project: refi.Project) -> Iterator[str]:
+def _moment(said: str) -> datetime | None:
+    """When it was written; without a day, or without an hour of somewhere, it is now."""
+    try:
+        found = datetime.fromisoformat(said)
+    except ValueError:
+        return None
+    return found if found.tzinfo else None
+
+
+def _of_a_project(study: Study, by: Person, project: refi.Project, noted: set[str]) -> Iterator[str]:
     memos = {guid_of("memo", memo.pk) for memo in memos_of(study, by)}
     people = {guid_of("participant", key) for key in participants_of(study).values_list("pk", flat=True)}
     yield from _left_out(
-        notes=sum(1 for note in project.notes if refi.same(note.guid) not in memos),
+        notes=sum(1 for note in project.notes if refi.same(note.guid) not in memos | noted),
         cases=sum(1 for case in project.cases if refi.same(case.guid) not in people),
         sets=len(project.sets),
     )

@@ -274,6 +274,7 @@ def passage(request: MemberRequest, extract: str) -> HttpResponse:
         _set_codes(row, {code.pk: code for code in now}, form, by=request.person)
         messages.success(request, _("The codes of this passage are saved."))
         return redirect("coding:passage", request.organisation.slug, row.pk)
+    record(actions.READ, by=request.person, what=document)
     page = {
         "passage": row,
         "study": study,

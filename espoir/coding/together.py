@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from espoir.coding import comparing, queries
+from espoir.coding.actions import READ
 from espoir.coding.comparing import Unit
 from espoir.coding.forms import RoundForm
 from espoir.coding.models import Code, Round
@@ -20,6 +21,7 @@ from espoir.coding.texts import documents_of, label_of
 from espoir.coding.views import PAGE, bound, changed_meanwhile, the_study
 from espoir.cores.agreement import Agreement, Undefined
 from espoir.i18n import say
+from espoir.logbook.actions import record
 from espoir.organisations.gate import MemberRequest, members_who_may
 from espoir.organisations.models import Person
 from espoir.organisations.roles import Permission
@@ -93,6 +95,7 @@ def round_(request: MemberRequest, apart: str) -> HttpResponse:
         "mine": next((seat for seat in seats if seat.person_id == request.person.pk), None),
     }
     if row.state != Round.State.OPEN:
+        record(READ, by=request.person, what=row)
         page |= _compared(request, row)
     return render(request, "coding/round.html", page)
 

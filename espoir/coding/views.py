@@ -83,6 +83,8 @@ def code(request: MemberRequest, code: str) -> HttpResponse:
     page = Paginator(mine.select_related("document__participant", "by"), PAGE).get_page(request.GET.get("n"))
     passages = list(page.object_list)
     words = queries.words_of(passages)
+    if passages:
+        record(actions.READ, by=request.person, what=row)
     return render(
         request,
         "coding/code.html",

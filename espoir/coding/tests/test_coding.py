@@ -255,7 +255,9 @@ def test_out_in_files_and_back_in_word_for_word(cast, knock, study):
     # back in: the same file changes nothing; with a passage more, that one comes in
     assert bringing.bring_project(study, by=cast.maxime, content=content).passages == 0
     hers = refi.Stamp(exchanging.guid_of("person", cast.jo.pk))
-    more = refi.Passage("00000000-0000-4000-8000-000000000001", 0, 9, codings=text.passages[0].codings, stamp=hers)
+    more = refi.Passage(
+        "00000000-0000-4000-8000-000000000001", 0, 9, codings=text.passages[0].codings, stamp=hers, description="Vu"
+    )
     both = (
         *text.passages[0].codings,
         refi.Coding("00000000-0000-4000-8000-000000000003", reading.project.codes[0].guid),
@@ -267,6 +269,7 @@ def test_out_in_files_and_back_in_word_for_word(cast, knock, study):
     answer = door.post(at("files", study.pk), {"file": io.BytesIO(refi.write(project))})
     assert answer.status_code == 200
     assert of(Passage, cast).exclude(pk=passage.pk).get().by == cast.jo
+    assert {(memo.words, memo.by) for memo in of(Memo, cast)} == {("Relire", cast.jo), ("Vu", cast.jo)}
     assert {each.name for each in queries.coded([passage], [top, code])[0].codes} == {top.name, code.name}
     assert queries.codes_of(study).count() == 2
     shown = answer.content.decode()
