@@ -15,6 +15,7 @@ from bibtexparser.model import (
     DuplicateBlockKeyBlock,
     DuplicateFieldKeyBlock,
     Entry,
+    ExplicitComment,
     ImplicitComment,
     ParsingFailedBlock,
 )
@@ -60,9 +61,12 @@ class _Reader:
         self.strings = strings
         self.reading = Reading()
         self.values: list[tuple[Entry, dict[str, str]]] = []
+        self.aside: list[Block] = []  # remarks may hold entries that are switched off
 
     def read(self, text: str, library: Library) -> Reading:
         for block in library.blocks:
+            if isinstance(block, ExplicitComment):
+                self.aside.append(block)
             entry = self._entry(block)
             if entry is not None:
                 self.values.append((entry, self._plain(entry)))
@@ -94,7 +98,7 @@ class _Reader:
                 self._say(block.start_line, Fault.SAME_FIELD, ", ".join(sorted(block.duplicate_keys)))
                 return inner if isinstance(inner, Entry) else None
             case ParsingFailedBlock():
-                self._say(block.start_line, Fault.BROKEN_ENTRY, block.raw or "", lost=1)
+                self._say(block.start_line, Fault.BROKEN_ENTRY, block.raw or "", lost=int(_is_entry(block)))
             case ImplicitComment() if not _is_remark(block.comment):
                 last = (block.start_line or 0) + 1 + block.comment.count("\n")
                 self._say(block.start_line, Fault.BETWEEN, block.comment, other=last)
@@ -130,9 +134,15 @@ class _Reader:
                 self._say(line - 1, Fault.BROKEN_ENTRY, text[found.start() :].split("\n", 1)[0], lost=1)
 
     def _inside(self, line: int) -> bool:
-        """Within an entry that was read: a line of its text that looks like a beginning."""
-        spans = ((entry.start_line or 0, (entry.raw or "").count("\n")) for entry, _ in self.values)
+        """Within an entry that was read, or a remark: a line of its text that looks like a beginning."""
+        blocks: list[Block] = [*(entry for entry, _ in self.values), *self.aside]
+        spans = ((block.start_line or 0, (block.raw or "").count("\n")) for block in blocks)
         return any(start + 1 <= line <= start + 1 + length for start, length in spans)
+
+
+def _is_entry(block: Block) -> bool:
+    begun = STARTS.match(block.raw or "")
+    return begun is None or begun[1].lower() not in ASIDE
 
 
 def _is_remark(comment: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from espoir.cores.bibliography import bibtex, letters, ris, tables, wos
 from espoir.cores.bibliography.records import Fault, Problem, Reading
 
+OFTEN = 100
 OF_RIS = re.compile(r"^[\s\ufeff]{0,3}(TY[ \t\u00a0]{0,4}[-–—]|ER  -|[A-Z][A-Z0-9]  - )", re.MULTILINE)
 
 
@@ -19,13 +20,29 @@ def read(content: bytes, *, file: str = "") -> Reading:
     """
     text, doubts = letters.text_of(content)
     reading = _read(text, file.lower())
-    problems = [*doubts, *reading.problems]
+    problems = _gathered([*doubts, *reading.problems])
     if not reading.records and not any(problem.lost for problem in problems):
         problems.append(Problem(1, Fault.NOTHING))
     return Reading(
         [replace(record, file=file) for record in reading.records],
         [replace(problem, file=file) for problem in problems],
     )
+
+
+def _gathered(problems: list[Problem]) -> list[Problem]:
+    """The same fault on hundreds of lines is said a hundred times, then once for the rest."""
+    told: list[Problem] = []
+    by_fault: dict[Fault, list[Problem]] = {}
+    for problem in problems:
+        same = by_fault.setdefault(problem.fault, [])
+        same.append(problem)
+        if len(same) <= OFTEN:
+            told.append(problem)
+    for same in by_fault.values():
+        if rest := same[OFTEN:]:
+            lost = sum(problem.lost for problem in rest)
+            told.append(Problem(rest[0].line, Fault.MORE, str(same[OFTEN - 1].line), len(rest), lost))
+    return told
 
 
 def _read(text: str, name: str) -> Reading:

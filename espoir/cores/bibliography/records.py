@@ -86,6 +86,7 @@ class Fault(StrEnum):
     EXTRA_CELLS = "This row has more cells than the first line has names. They were kept with the record: “{said}”."
     FEW_CELLS = "This row has fewer cells than the first line has names."
     LONG_ROW = "This row goes on to line {other}: a quotation mark may be missing."
+    MORE = "The same as on line {said}, on {other} more lines."
     NAMELESS = "A column has no name. What it holds was kept with each record."
 
 

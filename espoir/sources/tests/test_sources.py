@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import translation
 
 import espoir
 from espoir import clock
 from espoir.cores import bibliography
-from espoir.sources import actions, queries
+from espoir.sources import actions, queries, telling
 from espoir.sources.models import Import, Search, Source, Vote
 from espoir.sources.tests.objects import RIS, a_review, a_search, a_source
 
@@ -243,6 +244,10 @@ def test_a_search_is_noted_changed_and_forgotten_without_its_sources(cast, knock
 
 
 def test_every_fault_is_said_in_french(cast, knock):
+    with translation.override("en-ca"):
+        assert {fault: str(fault) for fault in bibliography.Fault} == {
+            fault: str(words) for fault, words in telling.FAULTS.items()
+        }
     text = "TY - JOUR\nTI  - Un\nPY  - 10 15\nTY  - ZZZZ\nER  -\nER  -\nrien\n"
     study, door = a_review(cast), knock(cast.maxime)
     door.post(at("bring", study.pk), {"file": SimpleUploadedFile("a.ris", io.BytesIO(text.encode()).read())})

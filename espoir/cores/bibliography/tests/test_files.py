@@ -143,6 +143,21 @@ def test_a_broken_entry_of_bibtex_does_not_stop_the_rest():
     assert reading.found == 5
 
 
+def test_an_entry_in_a_remark_is_read_as_bibtex_does_and_one_in_an_odd_form_is_said():
+    within = read(b"@comment{\n@article{a, title={Within}}\n}\n@book{b, title={After}}\n")
+    assert (titles(within), within.found) == (["Within", "After"], 2)
+    assert [problem.line for problem in within.problems] == [1, 3]
+    unseen = read(b"@book{b, title={On}}\n@book(c, title={Round})\n")
+    assert unseen.found == 2
+    assert [problem.line for problem in unseen.problems if problem.lost] == [2]
+
+
+def test_the_same_fault_on_hundreds_of_lines_is_said_a_hundred_times_then_once():
+    reading = read(b"TY  - JOUR\nER  - \n" * 250)
+    assert (len(reading.records), reading.found, len(reading.problems)) == (0, 250, 101)
+    assert reading.problems[-1].reason == "The same as on line 199, on 150 more lines."
+
+
 def test_tables_of_review_tools_and_our_own_columns():
     text = (
         "Title;Authors;Year;Type;Sector;Extra\nA;Liu R., Adler D.G.;2014;academic;Health;kept\n"
