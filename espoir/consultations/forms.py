@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -233,7 +232,7 @@ class SlipForm(forms.Form):
     )
     language = forms.ChoiceField(
         label=gettext_lazy("In which language?"),
-        choices=settings.LANGUAGES,
+        choices=[("fr-ca", "Français"), ("en-ca", "English")],
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choose a language.")},
     )
