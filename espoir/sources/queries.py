@@ -50,6 +50,12 @@ def shown(study: Study) -> list[Source]:
     return sorted(rows, key=lambda row: (bibliography.bare(row.short), row.pk))
 
 
+def can_be_dropped(row: Source) -> bool:
+    """Nobody has said anything of it, and it is neither used nor put together with another."""
+    decided = row.title_yes is not None or row.text_yes is not None or row.cited_on is not None
+    return not (decided or row.same_as_id or row.votes.exists() or row.doubles.exists())
+
+
 # -- screening --------------------------------------------------------------------------------------------------------
 
 

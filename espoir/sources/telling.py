@@ -118,6 +118,7 @@ def of_work(row: Source, grid: Grid) -> dict[str, Any]:
         "why": called(grid.reasons, row.reason) if row.is_out else "",
         "votes": [(vote, called(grid.reasons, vote.reason)) for vote in queries.votes_shown(row, grid)],
         "reference": reference,
+        "droppable": queries.can_be_dropped(row),
         "waits": queries.stage_of(row, grid),
         "link": row.work.url if row.work.url.startswith(("https://", "http://")) else "",
     }

@@ -18,6 +18,7 @@ urlpatterns = [
     path("w/<id:work>/", works.work, name="work"),
     path("w/<id:work>/e/", works.edit, name="edit"),
     path("w/<id:work>/u/", works.cite, name="cite"),
+    path("w/<id:work>/d/", works.drop, name="drop"),
     path("<id:review>/d/", works.doubles, name="doubles"),
     path("w/<id:work>/m/", works.merge, name="merge"),
     path("w/<id:work>/p/", works.part, name="part"),

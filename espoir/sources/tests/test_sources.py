@@ -105,6 +105,16 @@ def test_by_hand_then_put_right_then_sorted(cast, knock):
     )
 
 
+def test_a_source_written_by_mistake_goes_unless_someone_has_said_something(cast, knock):
+    study, door = a_review(cast), knock(cast.maxime)
+    wrong, said = a_source(study, cast.maxime), a_source(study, cast.maxime, "Autre chose")
+    actions.say(said, by=cast.jo, stage="title", yes=True)
+    for source in (wrong, said):
+        door.post(at("drop", source.pk))
+    assert list(queries.all_sources(study)) == [said]
+    assert at("drop", said.pk) not in door.get(at("work", said.pk)).content.decode()
+
+
 def test_doubles_are_put_together_parted_again_and_counted(cast, knock):
     study, door = a_review(cast), knock(cast.maxime)
     one, two = a_source(study, cast.maxime, "L’éthique du soutien"), a_source(study, cast.jo, "L'ETHIQUE du soutien")

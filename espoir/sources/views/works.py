@@ -191,6 +191,19 @@ def cite(request: MemberRequest, work: str) -> HttpResponse:
 
 
 @ours
+@require_POST
+def drop(request: MemberRequest, work: str) -> HttpResponse:
+    row = source_of(request, work)
+    try:
+        actions.drop(row, by=request.person)
+    except IllegalMove:
+        moved_on(request)
+        return to(request, "work", row.pk)
+    messages.success(request, _("The source is out."))
+    return to(request, "all", row.study_id)
+
+
+@ours
 def doubles(request: MemberRequest, review: str) -> HttpResponse:
     study = study_of(request, review)
     page = Paginator(queries.doubles(study), PAGE).get_page(request.GET.get("n"))
