@@ -35,7 +35,7 @@ PROBLEMS = {
 }
 WHAT = {
     What.DROPPED: _("Not in the text"),
-    What.LEFT_OUT: _("Left out"),
+    What.LEFT_OUT: _("Set aside"),
     What.DOUBT: _("To check"),
 }
 KINDS = {
