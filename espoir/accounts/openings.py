@@ -20,6 +20,7 @@ IDLE = "idle"  # minutes without a request after which the session is closed
 PROVED = "proved"  # when she last showed who she is
 ONLY = "only"  # she may reach nothing but the pages where her means are completed
 CLOSED = "closed"  # the name of the page where it goes by itself then; `accounts:closed` when it says nothing
+WAY_OUT = "out"  # where “Quick exit” leads from there
 COOKIE = "t"
 IDLE_AT_FIRST = 20
 FRESH_SECONDS = 10 * 60
@@ -32,13 +33,15 @@ def open_session(request: HttpRequest, account: Account) -> None:
     look_again(request, account)
 
 
-def open_without_account(request: HttpRequest, *, says: dict[str, str], minutes: int, closed: str) -> None:
+def open_without_account(
+    request: HttpRequest, *, says: dict[str, str], minutes: int, closed: str, way_out: str
+) -> None:
     """For someone who has no account here: her session rests and ends like the others."""
     logout(request)  # whoever was signed in on this device is not any more
     request.session.update(says)
     request.session[SINCE] = int(clock.machine().timestamp())
     request.session[IDLE] = tablet.IDLE if tablet.is_shared(request) else minutes
-    request.session[CLOSED] = closed
+    request.session[CLOSED], request.session[WAY_OUT] = closed, way_out
     request.session.cycle_key()
     rotate_token(request)
     request.idle_minutes = request.session[IDLE]  # type: ignore[attr-defined]

@@ -136,6 +136,8 @@ def save_answers(participant: Participant, *, answers: dict[str, str]) -> Contri
         if questions is None:
             raise IllegalMove
         contribution = Contribution(organisation=participant.organisation, participant=participant, questions=questions)
+    if contribution.sent_on and not contribution.answers:
+        contribution.sent_on = None  # what she sent has moved on: this is a new draft, read by nobody
     kept = {**contribution.answers, **answers}
     contribution.answers = {code: words for code, words in kept.items() if words.strip()}
     contribution.save()

@@ -11,6 +11,7 @@ from espoir import clock
 from espoir.consultations import actions, codes, queries, rules
 from espoir.consultations.models import Consent, Identity, Participant, Talk
 from espoir.consultations.rules import IllegalMove
+from espoir.consultations.withdrawing import close_sessions
 from espoir.logbook.actions import record
 from espoir.logbook.verbs import verb
 from espoir.organisations.models import Person
@@ -60,6 +61,7 @@ def give_another_code(participant: Participant, *, by: Person) -> str:
     words = codes.draw(participant.language)
     participant.code = codes.digest(words)
     participant.save(update_fields=["code"])
+    close_sessions(participant)
     record(GAVE_A_CODE, by=by)
     return words
 

@@ -66,10 +66,10 @@ def let_go(participant: Participant, *, receipt: str = "") -> None:
         keys.shred(scope, subject)
 
 
-def close_sessions(participant: Participant) -> None:
+def close_sessions(participant: Participant, *, besides: str | None = None) -> None:
     """Wherever her code opened one. None of them belongs to an account."""
     for session in Session.objects.filter(account=None, expire_date__gt=clock.machine()):
-        if session.get_decoded().get(HERS) == participant.pk:
+        if session.get_decoded().get(HERS) == participant.pk and session.session_key != besides:
             session.delete()
 
 

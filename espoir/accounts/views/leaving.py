@@ -23,7 +23,7 @@ from espoir.ui.frame import exit_of
 def exit_now(request: HttpRequest) -> HttpResponse:
     """The way out. A script sends a POST as it leaves; a plain link comes through this page."""
     person = people_of(request.user).first() if isinstance(request.user, Account) else None
-    address = exit_of(person.organisation if person else None)
+    address = request.session.get(openings.WAY_OUT) or exit_of(person.organisation if person else None)
     openings.close(request)
     if request.method == "POST":
         return HttpResponse(status=204)

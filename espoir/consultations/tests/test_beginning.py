@@ -9,8 +9,18 @@ from docx import Document
 
 from espoir import clock
 from espoir.accounts.models import Session
+from espoir.consultations import actions
 from espoir.consultations.models import Consent, Contribution, Identity, Participant
-from espoir.consultations.tests.scenes import HOME, code_on, her_door, open_study, queries_needed, says_yes, takes_part
+from espoir.consultations.tests.scenes import (
+    HOME,
+    code_on,
+    her_door,
+    open_study,
+    queries_needed,
+    says_yes,
+    takes_part,
+    writes,
+)
 from espoir.research import editions
 from espoir.research.models import Edition
 from espoir.research.tests.objects import a_study, the_supporters
@@ -133,10 +143,39 @@ def test_her_session_rests_and_ends_like_the_others(cast):
     door = her_door(words)
     assert door.post("/z/o/")["Location"] == "/z/o/b/"
     assert door.get(HOME)["Location"] == "/z/"
+    study.organisation.exit_url = "https://example.org/recipes"
+    study.organisation.save()
     door = her_door(words)
-    door.post("/x/m/")  # quick exit
+    assert "url=https://example.org/recipes" in read(door.get("/x/m/"))  # quick exit, without a script
+    assert door.get(HOME)["Location"] == "/z/"
+    door = her_door(words)
+    door.post("/x/m/")  # and with one
     assert door.get(HOME)["Location"] == "/z/"
     assert not Session.objects.exists()
+
+
+def test_pressed_twice_she_has_one_place_and_still_a_code(cast):
+    study = open_study(cast)
+    door, begin = Client(), f"/z/{study.card}/{the_supporters(study).pk}/b/?w=written"
+    door.post(begin, {"once": "pressed-twice"})
+    assert door.post(begin, {"once": "pressed-twice"})["Location"] == "/z/p/n/"
+    other = her_door(code_on(read(door.post("/z/p/n/"))))
+    assert Participant.objects.of(study.organisation).count() == 1
+    last = code_on(read(door.post("/z/p/n/")))
+    assert door.get(HOME).status_code == 200
+    assert other.get(HOME)["Location"] == "/z/"  # whoever came in with the code before is out
+    assert her_door(last).get(HOME).status_code == 200
+
+
+def test_what_she_writes_after_her_words_moved_on_is_a_draft_again(cast):
+    study = open_study(cast)
+    her, _words = takes_part(study)
+    says_yes(her)
+    writes(her, "Le début.")
+    assert list(actions.hand_over(actions.send_answers(her)).values()) == ["Le début."]
+    writes(her, "La suite.")
+    hers = Contribution.objects.of(study.organisation).get()
+    assert (list(hers.answers.values()), hers.sent_on) == (["La suite."], None)
 
 
 def test_a_wrong_code_opens_nothing_and_tries_are_counted(cast):

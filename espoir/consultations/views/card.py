@@ -24,6 +24,7 @@ from espoir.organisations.gate import public, sent_before
 from espoir.organisations.inside import inside
 from espoir.organisations.models import Organisation
 from espoir.research.models import Edition, Study, in_this_language
+from espoir.ui.frame import exit_of
 
 P = ParamSpec("P")
 
@@ -113,8 +114,7 @@ def begin(request: CardRequest, audience: str) -> HttpResponse:
     if request.method != "POST":
         return _page(request, "begin", audience=row, way=way)
     if sent_before(request):
-        messages.info(request, _("It was already saved. Nothing counts twice."))
-        return redirect("taking_part:home")
+        return _pressed_twice(request)
     if again := tries.count(request):
         return wait(request, again)
     language = translation.get_language() or "fr-ca"
@@ -125,10 +125,17 @@ def begin(request: CardRequest, audience: str) -> HttpResponse:
     return response
 
 
+def _pressed_twice(request: CardRequest) -> HttpResponse:
+    """The page with her code went by unseen: she gets another one for the same place, or begins again."""
+    messages.info(request, _("If you didn’t see your code, get another one here."))
+    return redirect("taking_part:new_code") if HERS in request.session else redirect(request.get_full_path())
+
+
 def come_in(request: HttpRequest, participant: Participant) -> None:
     minutes = participant.organisation.idle_minutes
     says = {HERS: participant.pk}
-    openings.open_without_account(request, says=says, minutes=minutes, closed="taking_part:closed")
+    way_out = exit_of(participant.organisation)
+    openings.open_without_account(request, says=says, minutes=minutes, closed="taking_part:closed", way_out=way_out)
     request.participant = participant  # type: ignore[attr-defined]
 
 

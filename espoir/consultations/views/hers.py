@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from espoir.consultations import actions, pages, papers, queries, rules
+from espoir.consultations import actions, pages, papers, queries, rules, withdrawing
 from espoir.consultations.forms import ConsentForm, ReachForm, TraitsForm, WayForm
 from espoir.consultations.gate import ParticipantRequest, whoever_takes_part
 from espoir.consultations.models import Consent, Talk, Way
@@ -140,4 +140,5 @@ def new_code(request: ParticipantRequest) -> HttpResponse:
     if request.method != "POST":
         return show(request, "new_code")
     words = actions.new_words(request.participant)
+    withdrawing.close_sessions(request.participant, besides=request.session.session_key)
     return show(request, "words", words=words, number=request.participant.name, wants_call=False)
