@@ -134,6 +134,11 @@ class Source(Owned):
         return works.short(self.work)
 
     @property
+    def is_read(self) -> bool:
+        """Decided by its full text, or used in the report, which nobody does without reading."""
+        return self.text_yes is not None or self.cited_on is not None
+
+    @property
     def is_out(self) -> bool:
         return self.title_yes is False or self.text_yes is False
 

@@ -65,8 +65,8 @@ def voters_needed(grid: Grid) -> int:
 
 
 def stage_of(source: Source, grid: Grid) -> Stage | None:
-    """Where this source waits for a yes or a no; None when nothing is asked any more."""
-    if source.same_as_id or source.is_out or source.text_yes is not None:
+    """Where this source waits for a yes or a no; None when nothing is asked any more: it is out, or read, or used."""
+    if source.same_as_id or source.is_out or source.is_read:
         return None
     if grid.by_title and source.title_yes is None:
         return Stage.TITLE
@@ -88,7 +88,7 @@ class Waiting:
 def waiting(study: Study) -> list[Waiting]:
     """All that is not decided, in the order in which it came."""
     grid = grid_of(study)
-    rows = all_sources(study).filter(same_as=None, text_yes=None).exclude(title_yes=False)
+    rows = all_sources(study).filter(same_as=None, text_yes=None, cited_on=None).exclude(title_yes=False)
     found: dict[str, list[Vote]] = {}
     for vote in Vote.objects.of(study.organisation).filter(source__in=rows).select_related("person"):
         found.setdefault(vote.source_id + vote.stage, []).append(vote)
@@ -183,10 +183,9 @@ def records_of(study: Study) -> list[Record]:
 class _Stream:
     """Works that came the same way, and what became of them."""
 
-    by_title: bool
     came: int = 0
     doubles: int = 0
-    decided: int = 0
+    looked_at: int = 0
     out_by_title: int = 0
     read: int = 0
     reasons: dict[str, int] = field(default_factory=dict)
@@ -195,11 +194,10 @@ class _Stream:
         self.came += 1
         if row.same_as_id:
             self.doubles += 1
-        elif row.title_yes is False:
-            self.decided += 1
-            self.out_by_title += 1
-        elif row.text_yes is not None:
-            self.decided += 1
+            return
+        self.looked_at += row.title_yes is not None or row.is_read
+        self.out_by_title += row.title_yes is False
+        if row.title_yes is not False and row.is_read:
             self.read += 1
             if why:
                 self.reasons[why] = self.reasons.get(why, 0) + 1
@@ -209,7 +207,7 @@ def flow(study: Study) -> Flow:
     """The flow of PRISMA 2020, from the registry. While something waits, its boxes count what is decided."""
     grid, rows = grid_of(study), list(all_sources(study).select_related("search"))
     used = any(row.cited_on for row in rows)
-    streams = {True: _Stream(grid.by_title), False: _Stream(grid.by_title)}
+    streams = {True: _Stream(), False: _Stream()}
     for row in rows:
         streams[_is_of_databases(row)].add(row, _why(row, grid, used=used))
     ours, others = streams[True], streams[False]
@@ -220,7 +218,7 @@ def flow(study: Study) -> Flow:
         database_results=(ours.came + sum(beyond.values())) or None,
         duplicates=ours.doubles or None,
         excluded_other=sum(beyond.values()) or None,
-        records_screened=ours.came - ours.doubles if grid.by_title and ours.came else None,
+        records_screened=ours.looked_at if grid.by_title and ours.came else None,
         records_excluded=ours.out_by_title if grid.by_title and ours.came else None,
         dbr_assessed=ours.read if ours.came else None,
         dbr_excluded=tuple(ours.reasons.items()),

@@ -88,8 +88,8 @@ def state_of(study: Study, person: Person) -> State:
     return State(
         sources=len(alone),
         doubles=len(rows) - len(alone),
-        looked_at=sum(row.title_yes is not None or row.text_yes is not None for row in alone),
-        read=sum(row.text_yes is not None for row in alone),
+        looked_at=sum(row.title_yes is not None or row.is_read for row in alone),
+        read=sum(row.is_read for row in alone),
         cited=sum(row.cited_on is not None for row in alone),
         to_say=len(queries.to_say(study, person)),
         conflicts=len(queries.conflicts(study)),

@@ -223,6 +223,18 @@ def test_what_was_found_and_not_brought_in_is_in_the_flow(cast):
     assert bibliography.doubts(flow) == []
 
 
+def test_a_source_that_is_used_without_being_screened_counts_as_read(cast):
+    study = a_review(cast)
+    source = a_source(study, cast.maxime)
+    a_source(study, cast.maxime, "Autre chose")
+    actions.cite(source, by=cast.maxime, used=True)
+    flow = queries.flow(study)
+    assert (flow.dbr_assessed, flow.new_studies) == (1, 1)
+    assert [each.source.work.title for each in queries.to_say(study, cast.jo)] == ["Autre chose"]
+    actions.cite(source, by=cast.maxime, used=False)
+    assert len(queries.to_say(study, cast.jo)) == 2
+
+
 def test_lists_keep_what_was_sorted_when_a_word_changes(cast, knock):
     study, door = a_review(cast), knock(cast.maxime)
     source = a_source(study, cast.maxime)
