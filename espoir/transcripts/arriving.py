@@ -42,7 +42,7 @@ def bring(participant: Participant, *, by: Person, content: bytes, name: str) ->
     document.came = _what_came(transcript)
     document.save()
     raw.keep(document, form=_form_of(content, name), content=content)
-    words.add(participant.study, [(label, Named.PERSON) for label in transcript.speakers if label])
+    words.add(participant.study, [(label, Named.PERSON) for label in transcript.speakers if label], of=participant.pk)
     record(BROUGHT, by=by, what=document)
     return document
 

@@ -133,7 +133,7 @@ class WordList(Owned):
 
     study = models.OneToOneField(Study, models.CASCADE, related_name="word_list")
     box = SealedBox(under="pk")
-    words: Sealed[list[dict[str, str]]] = Sealed([])  # [{"words": …, "kind": identifiers.Kind}]
+    words: Sealed[list[dict[str, str]]] = Sealed([])  # "words", "kind", "of": in whose files it stood
 
     objects = OwnedQuerySet["WordList"].as_manager()
 

@@ -66,9 +66,17 @@ def destroy_due(organisation: Organisation) -> int:
         destroy_one(document)
         record(DESTROYED, by=None, what=document, organisation=organisation)
     for listed in WordList.objects.of(organisation).select_related("study"):
-        if listed.study.state in (Study.State.APPROVED, Study.State.ENDED):
+        if not _is_still_needed(listed):
             forget_words(listed)
     return len(gone)
+
+
+def _is_still_needed(listed: WordList) -> bool:
+    """While a text is on its way, or a file as it came is kept: its names are hidden with this list."""
+    rows = Document.objects.of(listed.organisation).filter(participant__study=listed.study)
+    on_its_way = rows.exclude(state=Document.State.READY).exists() or rows.filter(raw__isnull=False).exists()
+    is_alive = listed.study.state not in (Study.State.APPROVED, Study.State.ENDED)
+    return is_alive and (on_its_way or not rows.exists())
 
 
 def destroy_all(study: Study, *, by: Person | None) -> int:

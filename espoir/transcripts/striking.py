@@ -18,7 +18,7 @@ from espoir.logbook.actions import record
 from espoir.logbook.ledger import Receipt
 from espoir.logbook.verbs import verb
 from espoir.organisations.models import Organisation
-from espoir.transcripts import actions, raw, sentences
+from espoir.transcripts import actions, raw, sentences, words
 from espoir.transcripts.models import Document, RawFile, Turn
 from espoir.transcripts.rules import IllegalMove
 from espoir.vault import keys
@@ -97,11 +97,13 @@ def take_out(document: Document) -> Receipt:
 
 def _remove(document: Document) -> None:
     raw.destroy_one(document)
+    words.forget_those_of(document.participant)
     document.delete()
 
 
-def shred_files(participant: Participant) -> None:
-    """Before she leaves: the keys of her files, which lie beside hers."""
+def let_go_of_files(participant: Participant) -> None:
+    """Before she leaves: the keys of her files, which lie beside hers, and the names that came with them."""
+    words.forget_those_of(participant)
     for file in RawFile.objects.of(participant.organisation).filter(participant=participant):
         keys.shred(file.organisation_id, file.pk)
 

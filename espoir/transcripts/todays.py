@@ -47,4 +47,4 @@ def her_texts(participant: Participant) -> Iterator[Line]:
         yield Line(str(HER_WORDS[Document.Kind(document.kind)]), detail, url, order=30)
 
 
-when_she_leaves(striking.shred_files)
+when_she_leaves(striking.let_go_of_files)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from django.db import transaction
 
-from espoir.consultations.models import Identity
+from espoir.consultations.models import Identity, Participant
 from espoir.cores.identifiers import Kind, Known, Suggestion, Why, find, model
 from espoir.research.models import Study
 from espoir.research.queries import team_of
@@ -16,18 +16,34 @@ from espoir.transcripts.models import Decision, Document, Row, WordList
 from espoir.transcripts.queries import word_list_of
 
 MOST = 500  # words of a list
+BY_HAND = "-"  # someone typed it
 
 
 @transaction.atomic
-def add(study: Study, wanted: Iterable[tuple[str, str]]) -> WordList:
-    """Words to look for from now on, each with what it is. One that is there already is not there twice."""
+def add(study: Study, wanted: Iterable[tuple[str, str]], *, of: str = BY_HAND) -> WordList:
+    """Words to look for from now on, each with what it is. One that is there already is not there twice.
+
+    `of` is the participant in whose file they stood: they go when she does, unless someone else's file has them too.
+    """
     listed = word_list_of(study) or WordList(organisation=study.organisation, study=study)
     known = {each["words"].casefold(): each for each in listed.words}
     for said, kind in wanted:
-        known.setdefault(said.strip().casefold(), {"words": said.strip(), "kind": kind})
+        each = known.setdefault(said.strip().casefold(), {"words": said.strip(), "kind": kind, "of": ""})
+        each["of"] = " ".join(sorted({*each.get("of", "").split(), of}))
     listed.words = list(known.values())[:MOST]
     listed.save()
     return listed
+
+
+@transaction.atomic
+def forget_those_of(participant: Participant) -> None:
+    """The names that came with her file, when it goes or she does."""
+    listed = word_list_of(participant.study)
+    if listed is None:
+        return
+    kept = [{**each, "of": " ".join(of for of in each.get("of", "").split() if of != participant.pk)} for each in listed.words]
+    listed.words = [each for each in kept if each["of"]]
+    listed.save()
 
 
 @transaction.atomic

@@ -12,8 +12,8 @@ from espoir.consultations.tests.scenes import her_door, says_yes, takes_part
 from espoir.consultations.withdrawing import withdraw
 from espoir.logbook import ledger
 from espoir.research.tests.objects import a_study
-from espoir.transcripts import arriving, queries, raw, sentences, striking
-from espoir.transcripts.models import Correction, Document, RawFile
+from espoir.transcripts import arriving, queries, raw, sentences, striking, words
+from espoir.transcripts.models import Correction, Document, RawFile, WordList
 from espoir.transcripts.tests.objects import again, brought, ready
 from espoir.vault import keys
 
@@ -93,7 +93,10 @@ def test_nobody_else_opens_her_text_and_when_she_leaves_it_goes_with_its_keys(ca
     file = raw.raw_of(document)
     other, others_words = takes_part(her.study, way="interview")
     assert her_door(others_words).get(f"/z/t/{document.pk}/").status_code == 404
+    words.add(her.study, [("Un lieu", "place")])
     withdraw(her)
+    listed = WordList.objects.of(other.organisation).get()
+    assert [each["words"] for each in listed.words] == ["Un lieu"]  # the names of her file went with it
     assert not Document.objects.of(other.organisation).exists()
     assert not keys.exists(other.organisation_id, file.pk)
 

@@ -178,8 +178,10 @@ def test_the_file_as_it_came_goes_on_its_day_with_its_key(cast, her, worker_come
     assert file.destroy_on == clock.today() + timedelta(days=14)
     worker_comes_by(her.organisation)
     assert raw.turns_of(document)
+    assert WordList.objects.of(her.organisation).exists()
     with clock.at(clock.now() + timedelta(days=14)):
         worker_comes_by(her.organisation)
+    assert not WordList.objects.of(her.organisation).exists()  # nothing is left to look for
     assert not RawFile.objects.of(her.organisation).exists()
     assert not keys.exists(her.organisation_id, file.pk)
     with pytest.raises(keys.Gone):
