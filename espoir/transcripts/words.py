@@ -41,7 +41,10 @@ def forget_those_of(participant: Participant) -> None:
     listed = word_list_of(participant.study)
     if listed is None:
         return
-    kept = [{**each, "of": " ".join(of for of in each.get("of", "").split() if of != participant.pk)} for each in listed.words]
+    kept = [
+        {**each, "of": " ".join(of for of in each.get("of", "").split() if of != participant.pk)}
+        for each in listed.words
+    ]
     listed.words = [each for each in kept if each["of"]]
     listed.save()
 
