@@ -37,3 +37,18 @@ def when_she_leaves(do: Farewell) -> Farewell:
 def say_farewell(participant: Participant) -> None:
     for do in _farewells:
         do(participant)
+
+
+TakenBack = Callable[[Participant, str], object]
+_taken_back: list[TakenBack] = []
+
+
+def when_she_takes_back(do: TakenBack) -> TakenBack:
+    """What a room made under a yes that she takes back goes with it. It may run twice."""
+    _taken_back.append(do)
+    return do
+
+
+def say_taken_back(participant: Participant, part: str) -> None:
+    for do in _taken_back:
+        do(participant, part)

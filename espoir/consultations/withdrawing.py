@@ -133,6 +133,7 @@ def _take_out(participant: Participant, part: str) -> None:
         _empty_answer(participant, part[len(ANSWER) :])
     else:
         participant.traits = {}
+    pages.say_taken_back(participant, part)
     participant.turns = {**participant.turns, part: participant.turns.get(part, 0) + 1}
     participant.save()
 

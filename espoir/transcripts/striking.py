@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _lazy
 
 from espoir.consultations.models import Departure, Participant
+from espoir.consultations.rules import TRANSCRIPTION
 from espoir.logbook import anchors, ledger
 from espoir.logbook.actions import record
 from espoir.logbook.ledger import Receipt
@@ -106,6 +107,14 @@ def let_go_of_files(participant: Participant) -> None:
     words.forget_those_of(participant)
     for file in RawFile.objects.of(participant.organisation).filter(participant=participant):
         keys.shred(file.organisation_id, file.pk)
+
+
+def take_transcript_back(participant: Participant, part: str) -> None:
+    """What was written down goes with her yes to it. Notes, and what she wrote herself, stay."""
+    if part == TRANSCRIPTION:
+        rows = Document.objects.of(participant.organisation).filter(participant=participant)
+        for document in rows.filter(kind=Document.Kind.INTERVIEW).select_related("participant__study"):
+            _remove(document)
 
 
 # Again, after an older copy was put back.

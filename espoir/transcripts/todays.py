@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from espoir.consultations.models import Participant
-from espoir.consultations.pages import on_her_own_page, when_she_leaves
+from espoir.consultations.pages import on_her_own_page, when_she_leaves, when_she_takes_back
 from espoir.organisations.models import Person
 from espoir.organisations.todays import Line
 from espoir.research.models import Study
@@ -48,3 +48,4 @@ def her_texts(participant: Participant) -> Iterator[Line]:
 
 
 when_she_leaves(striking.let_go_of_files)
+when_she_takes_back(striking.take_transcript_back)

@@ -43,7 +43,7 @@ def said_of(participant: Participant, part: str) -> str:
         return talk.get_kind_display() if talk else ""
     return {
         rules.QUOTATIONS: _("My yes to being quoted, without my name"),
-        rules.TRANSCRIPTION: _("My yes to writing down what I say, word for word"),
+        rules.TRANSCRIPTION: _("My yes to writing down what I say, and what was written down"),
         withdrawing.TRAITS: _("What I said about myself"),
         withdrawing.REACH: _("How to reach me, and how not to"),
     }[part]

@@ -9,11 +9,12 @@ import pytest
 from espoir.consultations import pages
 from espoir.consultations.models import Departure
 from espoir.consultations.tests.scenes import her_door, says_yes, takes_part
-from espoir.consultations.withdrawing import withdraw
+from espoir.consultations.withdrawing import take_back, withdraw
 from espoir.logbook import ledger
 from espoir.research.tests.objects import a_study
 from espoir.transcripts import arriving, queries, raw, sentences, striking, words
 from espoir.transcripts.models import Correction, Document, RawFile, WordList
+from espoir.transcripts.rules import NoTranscription
 from espoir.transcripts.tests.objects import again, brought, ready
 from espoir.vault import keys
 
@@ -85,6 +86,18 @@ def test_she_takes_a_whole_text_out_and_stays(cast, her_and_words):
     assert not keys.exists(her.organisation_id, file.pk)
     her.refresh_from_db()
     assert pages.lines_for(her) == []
+
+
+def test_when_she_takes_back_her_yes_to_a_transcript_it_goes_and_her_notes_stay(cast, her_and_words):
+    her, _words = her_and_words
+    brought(her, by=cast.maxime)
+    notes = arriving.type_notes(her, by=cast.maxime, text="Elle va bien.")
+    take_back(her, part="quotations")
+    assert len(queries.documents_of(her)) == 2
+    take_back(her, part="transcription")
+    assert list(queries.documents_of(her)) == [notes]
+    with pytest.raises(NoTranscription):
+        brought(her, by=cast.maxime)
 
 
 def test_nobody_else_opens_her_text_and_when_she_leaves_it_goes_with_its_keys(cast, her_and_words):
