@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import http.client
 import json
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
@@ -12,6 +13,7 @@ from urllib.parse import urlencode
 
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 PATIENCE = 120.0  # seconds for an answer
+RESTED = 5.0  # seconds after which a server may have closed a connection
 BOUNDARY = "a-line-that-nobody-says"
 
 
@@ -41,6 +43,7 @@ class Browser:
         self.address = f"localhost:{port}"
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
         self.cookies: dict[str, str] = {}
+        self.last = time.monotonic()
 
     def get(self, path: str, *, expect: int = 200) -> Answer:
         return self._ask("GET", path, None, {}, expect)
@@ -51,9 +54,12 @@ class Browser:
     def _ask(self, method: str, path: str, body: bytes | None, more: dict[str, str], expect: int) -> Answer:
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         headers = {"host": self.address, "accept-encoding": "gzip", "cookie": cookies, **more}
+        if time.monotonic() - self.last > RESTED:
+            self.connection.close()  # the next request opens another
         self.connection.request(method, path, body, headers)
         answer = self.connection.getresponse()
         sent = answer.read()
+        self.last = time.monotonic()
         for line in answer.headers.get_all("set-cookie") or []:
             self.cookies |= {name: morsel.value for name, morsel in SimpleCookie(line).items()}
         if answer.status != expect:

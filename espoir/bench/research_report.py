@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from statistics import median
 from typing import Any
 
-from espoir.bench.research_words import ENGLISH, FRENCH, SENTENCES
+from espoir.bench.research_words import ENGLISH, FRENCH
 from espoir.cores import documents
 from espoir.cores.documents import Block, Figure, Heading, Listing, Paragraph, Quote, Run, Table
 from espoir.cores.figures import Bar, bars
@@ -83,7 +83,7 @@ def _section(dice: random.Random, chapter: int, section: int) -> Iterator[Block]
 
 
 def _paragraph(dice: random.Random) -> str:
-    return " ".join(_words(dice) for _each in range(SENTENCES[1]))
+    return " ".join(_words(dice) for _each in range(6))
 
 
 def _words(dice: random.Random) -> str:

@@ -19,9 +19,8 @@ IN_ENGLISH = (
 FRENCH, ENGLISH = IN_FRENCH.split(), IN_ENGLISH.split()
 BRIGHT = ("🌱", "☕", "🙂", "👩🏽‍🌾", "…", "« oui »", "“yes”")
 LANGUAGES = ("fr-ca", "en-ca")
-SENTENCES = (3, 6)  # in a turn
-WORDS = (8, 16)  # in a sentence
-SPEAKERS = ("", "P")  # who asks, who answers
+SENTENCES = (2, 5)  # in a turn: of at most eighty words, so that a page shows it whole
+WORDS = (8, 13)  # in a sentence
 
 
 @dataclass(frozen=True)
