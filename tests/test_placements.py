@@ -58,7 +58,7 @@ NO_PLACEMENT = {
     "coding.Passage": "a place in a text, and who of the study's team marked it",
     "coding.RoundCoder": "two of a study's team who each code the same texts alone; the team itself was named before",
     "coding.Step": "what one person coded last, so that she can undo it",
-    "consultations.Consent": "who witnessed what a participant agreed to, and who signed for the team: about a paper, not a meeting",
+    "consultations.Consent": "who witnessed what a participant agreed to, and who signed for the team: a paper",
     "meetings.Attendance": "who came, noted afterwards, among those who had a seat",
     "meetings.Good": "something she received, noted by the one who gave it",
     "meetings.Meeting": "a meeting that took place, noted afterwards: a fact is not undone by not noting it",
