@@ -97,6 +97,7 @@ INSTALLED_APPS = [
     "espoir.consultations",
     "espoir.transcripts",
     "espoir.coding",
+    "espoir.findings",
     "espoir.roster",
     "espoir.measures",
     "espoir.evaluation",

@@ -38,11 +38,13 @@ ROOMS = {
     "zt/": "transcripts",
     "zc/": "consultations",
     "zk/": "coding",
+    "zf/": "findings",
 }
 
 urlpatterns = [
     path("", include("espoir.accounts.urls")),
     path("y/", include("espoir.help.public_urls")),
+    path("z/q/", include("espoir.findings.hers_urls")),
     path("z/t/", include("espoir.transcripts.hers_urls")),
     path("z/", include("espoir.consultations.public_urls")),
     *[path(f"<slug:org>/{letter}", include(f"espoir.{room}.urls")) for letter, room in ROOMS.items()],

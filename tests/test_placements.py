@@ -59,6 +59,7 @@ NO_PLACEMENT = {
     "coding.RoundCoder": "two of a study's team who each code the same texts alone; the team itself was named before",
     "coding.Step": "what one person coded last, so that she can undo it",
     "consultations.Consent": "who witnessed what a participant agreed to, and who signed for the team: a paper",
+    "findings.Quotation": "a place in a text that may be quoted, and who of the study’s team chose and checked it",
     "meetings.Attendance": "who came, noted afterwards, among those who had a seat",
     "meetings.Good": "something she received, noted by the one who gave it",
     "meetings.Meeting": "a meeting that took place, noted afterwards: a fact is not undone by not noting it",

@@ -36,14 +36,14 @@ TRAITS, REACH, ANSWER, TALK = "traits", "reach", "q-", "t-"
 def withdraw(participant: Participant) -> Receipt:
     """Everything of hers goes, for good. From here on nothing can stop it: what is cut short is finished later."""
     organisation = participant.organisation
-    receipt = ledger.promise([ledger.mark(organisation.pk, subject) for subject in _subjects(participant)])
+    receipt = ledger.promise([ledger.mark(organisation.pk, subject) for subject in subjects_of(participant)])
     let_go(participant, receipt=ledger.digest(receipt.code))
     record(LEFT, by=None, organisation=organisation)
     transaction.on_commit(partial(_afterwards, organisation))
     return receipt
 
 
-def _subjects(participant: Participant) -> list[str]:
+def subjects_of(participant: Participant) -> list[str]:
     """Under whose keys her words and her name lie."""
     identity = queries.identity_of(participant)
     return [participant.pk, *([identity.pk] if identity else [])]
@@ -51,7 +51,7 @@ def _subjects(participant: Participant) -> list[str]:
 
 def let_go(participant: Participant, *, receipt: str = "") -> None:
     """Her sessions, what rooms keep elsewhere, her rows and theirs, her keys. With a receipt, that someone left."""
-    subjects = _subjects(participant)
+    subjects = subjects_of(participant)
     pages.say_farewell(participant)
     close_sessions(participant)
     if receipt:

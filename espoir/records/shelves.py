@@ -85,7 +85,7 @@ SHELVES: tuple[Shelf, ...] = (
     Shelf("ab", _("What helps me work"), _("Seen by you and by whoever answers"),
           ("pauses.accommodation", "pauses.sessions", "pauses.standby", "workload.limit"), "pauses:helps"),
     Shelf("za", _("Studies whose team I’m on"), _("Seen by the team of the study"),
-          ("research.seat", "coding.roundcoder"), "research:home"),
+          ("research.seat", "coding.roundcoder", "findings.agreed"), "research:home"),
     Shelf("z", _("Also kept"), _("Seen by you and the coordinator"), ()),
 )  # fmt: skip
 LAST = SHELVES[-1]
