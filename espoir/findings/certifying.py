@@ -75,7 +75,7 @@ def document(row: Certificate) -> Document:
     """The same for paper, in the reader's language."""
     said = lines(row)
     sections = (
-        (_("Destroyed"), said["destroyed"]),
+        (_("What was destroyed"), said["destroyed"]),
         (_("Kept"), said["kept"]),
         (_("Looked for afterwards"), said["looked"]),
         (_("What this cannot say"), said["limits"]),
