@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.utils.translation import gettext_lazy as _lazy
 
 from espoir import clock
@@ -24,6 +25,7 @@ from espoir.findings.models import Certificate, Kept, Quotation
 from espoir.logbook import anchors, ledger
 from espoir.logbook.actions import record
 from espoir.logbook.verbs import verb
+from espoir.organisations.inside import inside
 from espoir.organisations.models import Organisation, Person
 from espoir.research import actions as research
 from espoir.research.models import Study
@@ -171,17 +173,18 @@ def _look(certificate: Certificate, marks: list[bytes], subjects: list[str]) -> 
     if connection.vendor == "sqlite":
         empty_the_write_ahead_log()
         if not connection.in_atomic_block:
-            with connection.cursor() as cursor:
-                cursor.execute("VACUUM")
+            with suppress(DatabaseError), connection.cursor() as cursor:
+                cursor.execute("VACUUM")  # someone else is writing: what was deleted is overwritten in any case
             empty_the_write_ahead_log()
     else:
         limits += _postgresql_forgets()
     looked, found = _scan(marks)
-    certificate.refresh_from_db()
     found += sum(keys.exists(certificate.organisation_id, subject) for subject in subjects)
-    certificate.looked, certificate.found, certificate.limits = looked, found, limits
-    certificate.looked_on = clock.today()
-    certificate.save()
+    with inside(certificate.organisation, writing=True):
+        certificate.refresh_from_db()
+        certificate.looked, certificate.found, certificate.limits = looked, found, limits
+        certificate.looked_on = clock.today()
+        certificate.save()
     anchors.anchor(certificate.organisation)
 
 
