@@ -22,6 +22,7 @@ from espoir.demo import (
     cast,
     coding,
     consultations,
+    findings,
     founding,
     journals,
     lately,
@@ -53,7 +54,7 @@ from espoir.people import actions as people
 # Each begins on the first morning and goes on every Wednesday evening.
 CHAPTERS = (
     care, role, voices, journals, paying, openings, beside, lately, pausing, passages,
-    research, sources, consultations, transcripts, coding,
+    research, sources, consultations, transcripts, coding, findings,
 )  # fmt: skip
 WEEKS = 26
 LATELY = 3  # days: nobody has sat down yet with whoever asked so recently
