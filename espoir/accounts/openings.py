@@ -29,6 +29,8 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 def open_session(request: HttpRequest, account: Account) -> None:
     """The one place where somebody is let in."""
+    if CLOSED in request.session:  # someone without an account had it before: nothing of hers stays in it
+        request.session.flush()
     login(request, account, backend=BACKEND)
     look_again(request, account)
 

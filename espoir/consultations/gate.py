@@ -8,6 +8,7 @@ from typing import Concatenate, ParamSpec
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -28,6 +29,12 @@ class ParticipantRequest(HttpRequest):
 ParticipantView = Callable[Concatenate[ParticipantRequest, P], HttpResponse]
 
 
+def _held(found: Participant) -> Participant:
+    """Her row as it is now, held: whoever left in between is gone, and nothing writes her row again."""
+    rows = Participant.objects.of(found.organisation).select_for_update(of=("self",))
+    return get_object_or_404(rows.select_related("organisation", "study", "audience"), pk=found.pk)
+
+
 def whoever_takes_part(view: ParticipantView[P]) -> Callable[..., HttpResponse]:
     """Only what is hers. Whoever has no code in this session comes to the page that asks for it."""
 
@@ -41,6 +48,8 @@ def whoever_takes_part(view: ParticipantView[P]) -> Callable[..., HttpResponse]:
             raise Http404
         request.participant, request.organisation = found, found.organisation
         with inside(found.organisation, writing=request.method == "POST"):
+            if request.method == "POST":
+                request.participant = _held(found)
             if request.method == "POST" and sent_before(request):
                 messages.info(request, _("It was already saved. Nothing counts twice."))
                 return HttpResponseRedirect(request.path)

@@ -24,6 +24,12 @@ BY_WHAT = {
 }
 
 
+YES_TO = {
+    QUOTATIONS: gettext_lazy("My yes to being quoted, without my name"),
+    TRANSCRIPTION: gettext_lazy("My yes to writing down what I say, and what was written down"),
+}
+
+
 class IllegalMove(Exception):
     """The study, or what she did before, does not allow it now."""
 

@@ -83,6 +83,8 @@ def enter_consent(
 ) -> Consent:
     """What she agreed to on paper, or aloud before a witness, by whoever was there."""
     _check_meets(by, participant)
+    if queries.consent_of(participant) is not None:
+        raise IllegalMove  # she said it herself, or it is entered: only she says it differently
     if how == Consent.How.SCREEN or (how == Consent.How.SPOKEN and witness is None):
         raise IllegalMove
     record(ENTERED, by=by)

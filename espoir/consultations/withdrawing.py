@@ -114,6 +114,13 @@ def take_back(participant: Participant, *, part: str) -> Receipt:
     return receipt
 
 
+def take_back_what_is_no_longer_agreed(participant: Participant, *, agreed: list[str]) -> list[tuple[str, Receipt]]:
+    """She says her yes again, and not all of it: what was made under the rest goes, as if she had taken it back."""
+    before = queries.consent_of(participant)
+    gone = [code for code in APART if before is not None and code in before.agreed and code not in agreed]
+    return [(code, take_back(participant, part=code)) for code in gone]
+
+
 def _mark(participant: Participant, part: str) -> str:
     turn = participant.turns.get(part, 0)
     return ledger.mark(participant.organisation_id, f"{participant.pk}|{part}|{turn}")

@@ -22,6 +22,7 @@ from espoir.transcripts.models import Document, RawFile, Row
 from espoir.transcripts.rules import IllegalMove
 
 BROUGHT = verb("transcripts.brought", _lazy("brought a text in"))
+MOST_VOICES = 99
 BETWEEN = "\n"  # turns
 Kind, Who, Form = Document.Kind, Document.Who, RawFile.Form
 
@@ -106,6 +107,8 @@ def _new(participant: Participant, kind: str, by: Person) -> Document:
 
 def _fill(document: Document, turns: Sequence[Turn]) -> None:
     labels = list(dict.fromkeys(turn.speaker for turn in turns))
+    if len(labels) > MOST_VOICES:
+        raise NotReadable(Refusal.OTHER_KIND)  # a list, a log: nobody says who speaks a hundred times
     document.voices = [{"label": label, "who": Who.UNKNOWN} for label in labels]
     rows: list[Row] = []
     at = 0

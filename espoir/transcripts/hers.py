@@ -109,7 +109,7 @@ def _struck(
 ) -> HttpResponse:
     edition = request.POST.get("edition", "")
     try:
-        read = int(edition) if edition.isdecimal() else -1
+        read = int(edition) if edition.isdecimal() and len(edition) < showing.FIGURES else -1
         receipt = striking.strike(document, number=number, edition=read, spans=chosen)
     except IllegalMove:
         return _moved_on(request, document)

@@ -16,6 +16,7 @@ from espoir.research.queries import team_of
 from espoir.transcripts.models import Document, Turn
 from espoir.transcripts.saying import KINDS
 
+FIGURES = 20  # of two places together: no text is longer
 AROUND = 60  # letters shown on each side of a suggestion
 Who = Document.Who
 
@@ -135,5 +136,5 @@ def places_in(values: Iterable[str]) -> Iterator[tuple[int, int, str]]:
     for value in values:
         first, _one, rest = value.partition("-")
         last, _two, kind = rest.partition("-")
-        if first.isdecimal() and last.isdecimal():
+        if first.isdecimal() and last.isdecimal() and len(first) + len(last) < FIGURES:
             yield int(first), int(last), kind

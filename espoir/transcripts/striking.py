@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _lazy
@@ -65,8 +66,13 @@ def _cut_all(document: Document, spans: Iterable[tuple[int, int]]) -> None:
 
 
 def _forget_the_file(document: Document) -> None:
-    """The file as it came still says them: it goes now rather than on its day."""
+    """The file as it came still says them, and so may what was set aside of it: both go now, not on their day."""
     raw.destroy_one(document)
+    document = actions.locked(document)
+    problems: Any = document.came.get("problems", [])
+    if problems:
+        document.came = {**document.came, "problems": [{**each, "said": ""} for each in problems]}
+        document.save(update_fields=["box"])
 
 
 def _leaves(document: Document, what: str, receipt: Receipt) -> None:

@@ -310,7 +310,7 @@ def _decided(request: MemberRequest, document: Document) -> HttpResponse:
         return back
     is_hidden = "hide" in request.POST
     try:
-        number = int(edition) if edition.isdecimal() else -1
+        number = int(edition) if edition.isdecimal() and len(edition) < showing.FIGURES else -1
         n = actions.decide(document, by=request.person, edition=number, places=ticked, hide=is_hidden)
     except IllegalMove:
         _moved_on(request)

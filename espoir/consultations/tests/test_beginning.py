@@ -1,5 +1,6 @@
 """From the card of a study to a page of her own: nothing is kept of her device, and nothing before she presses."""
 
+import re
 from datetime import timedelta
 from io import BytesIO
 
@@ -24,6 +25,8 @@ from espoir.consultations.tests.scenes import (
 from espoir.research import editions
 from espoir.research.models import Edition
 from espoir.research.tests.objects import a_study, the_supporters
+
+EDITIONS = re.compile(r'name="editions" value="([^"]+)"')
 
 
 def read(answer) -> str:
@@ -77,7 +80,7 @@ def test_from_the_card_to_answers_that_are_sent(cast):
     statements = Edition.objects.of(study.organisation).filter(kind="consent", language="fr-ca", audience=audience)[0]
     needed = [part["code"] for part in queries_needed(statements)]
     assert len(needed) == 7
-    ticks = {f"s_{code}": "on" for code in needed}
+    ticks = {f"s_{code}": "on" for code in needed} | {"editions": EDITIONS.findall(page)[0]}
     missing = door.post("/z/p/a/", {**ticks, "s_free": "", "name": "Avril", "copy": "here"})
     assert missing.status_code == 422
     assert 'value="Avril"' in read(missing)  # what was typed is still there

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from espoir.consultations import actions, pages, papers, queries, rules, withdrawing
@@ -65,15 +66,22 @@ def consent(request: ParticipantRequest) -> HttpResponse:
     sheet, statements = (queries.newest(her.audience, kind) for kind in (Edition.Kind.SHEET, Edition.Kind.CONSENT))
     if sheet is None or statements is None or not rules.still_asks(her.study):
         raise Http404
+    if request.method == "POST" and request.POST.get("editions") != f"{sheet.pk}.{statements.pk}":
+        messages.info(request, _("It has changed since this page was opened. Nothing was sent."))
+        return redirect(f"{reverse('taking_part:consent')}?again")  # a yes is to what she read
     identity = queries.identity_of(her)
     first = {"name": identity.name if identity else ""}
     form = ConsentForm(request.POST if request.method == "POST" else None, statements=statements, initial=first)
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
+        taken = withdrawing.take_back_what_is_no_longer_agreed(her, agreed=form.agreed)
         actions.agree(her, sheet=sheet, statements=statements, agreed=form.agreed, name=said["name"], copy=said["copy"])
         messages.success(request, _("It’s kept, with today’s date. Someone of the team signs it too."))
+        if taken:
+            return show(request, "taken_back", taken=[(rules.YES_TO[part], given) for part, given in taken])
         return redirect("taking_part:home")
-    return show(request, "consent", 422 if form.is_bound else 200, form=form, sheet=sheet, statements=statements)
+    page = {"form": form, "sheet": sheet, "statements": statements, "given": given}
+    return show(request, "consent", 422 if form.is_bound else 200, **page)
 
 
 @whoever_takes_part

@@ -42,8 +42,7 @@ def said_of(participant: Participant, part: str) -> str:
         talk = queries.talks_of(participant).filter(pk=part.removeprefix(withdrawing.TALK)).first()
         return talk.get_kind_display() if talk else ""
     return {
-        rules.QUOTATIONS: _("My yes to being quoted, without my name"),
-        rules.TRANSCRIPTION: _("My yes to writing down what I say, and what was written down"),
+        **rules.YES_TO,
         withdrawing.TRAITS: _("What I said about myself"),
         withdrawing.REACH: _("How to reach me, and how not to"),
     }[part]
@@ -60,7 +59,7 @@ def part(request: ParticipantRequest, part: str) -> HttpResponse:
             given = withdrawing.take_back(her, part=part)
         except IllegalMove:
             return moved_on(request)
-        return show(request, "taken_back", receipt=given, **page)
+        return show(request, "taken_back", taken=[(page["words"], given)])
     return show(request, "part", **page)
 
 

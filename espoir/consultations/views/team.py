@@ -124,6 +124,8 @@ def another_code(request: MemberRequest, participant: str) -> HttpResponse:
 def enter(request: MemberRequest, participant: str) -> HttpResponse:
     """What she agreed to on paper, or aloud before a witness."""
     row = _meeting(request, participant)
+    if queries.consent_of(row) is not None:
+        return redirect("consultations:person", request.organisation.slug, row.pk)
     kinds = (Edition.Kind.SHEET, Edition.Kind.CONSENT)
     sheet, statements = (queries.newest(row.audience, kind, row.language) for kind in kinds)
     if sheet is None or statements is None or not rules.still_asks(row.study):
