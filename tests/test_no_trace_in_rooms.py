@@ -12,8 +12,7 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.db import connection, transaction
-from django.test.utils import CaptureQueriesContext
+from django.db import transaction
 
 from espoir import clock
 from espoir.apart import actions as apart
@@ -28,14 +27,15 @@ from espoir.pairing import queries as pairs
 from espoir.pairing.models import Request
 from espoir.pairing.tests.scenes import MONDAY, all_is_in_place, asks, bound, chooses, looks_for, opens_her_door
 from espoir.people import actions as people
-from espoir.ui.tests.reading import as_seen
+from espoir.ui.tests.reading import as_seen, hearing_queries
 
+FIRST_PAGE = "/sentier/e/p/"  # the first page of a session also writes the session: a page that asks for little
 ANY_ID = re.compile(r'(?<=[/"])[a-z0-9]{12}(?=[/"])')
 
 
 def page(door, path, sent=None):
     """The page as it comes over the wire, and how many queries it took."""
-    with CaptureQueriesContext(connection) as asked:
+    with hearing_queries() as asked:
         said = {"HTTP_ACCEPT_ENCODING": "gzip"}
         answer = door.get(path, **said) if sent is None else door.post(path, sent, follow=True, **said)
     held = answer.content
@@ -45,7 +45,7 @@ def page(door, path, sent=None):
 
 def pages(knock, person, *paths):
     door = knock(person)
-    door.get("/sentier/")  # the first page of a session also writes the session
+    door.get(FIRST_PAGE)
     return [page(door, path) for path in paths]
 
 
@@ -156,7 +156,7 @@ def test_a_seat_that_is_gone_when_she_takes_it_is_gone_in_the_same_way(cast, kno
             before = pages(knock, cast.mesange, "/sentier/k/a/", f"/sentier/k/s/{seat.pk}/")
             since = last_line(cast.kim.organisation)
             door = knock(cast.mesange)
-            door.get("/sentier/")
+            door.get(FIRST_PAGE)
             pressed = page(door, f"/sentier/k/s/{seat.pk}/", {"answer": "take"})
             return before, pressed, pages(knock, cast.mesange, "/sentier/k/a/"), lines(cast.kim.organisation, since)
 
@@ -234,7 +234,7 @@ def test_a_pause_that_cannot_end_goes_on_in_the_same_way(cast, knock, in_each_wo
             world(cast, row)
             since = last_line(cast.kim.organisation)
             door = knock(cast.alize)
-            door.get("/sentier/")
+            door.get(FIRST_PAGE)
             answer = door.post(f"/sentier/j/l/{row.pk}/s/", {})
             said = [str(message) for message in answer.wsgi_request._messages]
             return answer.status_code, answer.url.count("/"), said, lines(cast.kim.organisation, since)

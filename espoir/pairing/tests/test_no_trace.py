@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from django.db import connection, transaction
-from django.test.utils import CaptureQueriesContext
+from django.db import transaction
 
 from espoir import clock
 from espoir.apart import actions as apart
@@ -33,6 +32,7 @@ from espoir.pairing.tests.scenes import (
     worker,
 )
 from espoir.people import actions as people
+from espoir.ui.tests.reading import hearing_queries
 from espoir.vault import boxes
 
 
@@ -70,15 +70,16 @@ def kept_apart_by_the_one_who_asks(cast):
 
 
 WORLDS = [away, full, unwilling, silent, kept_apart_by_her, kept_apart_by_the_one_who_asks]
+FIRST_PAGE = "/sentier/e/p/"  # the first page of a session also writes the session: a page that asks for little
 UNREACHABLE = [away, full, kept_apart_by_her, kept_apart_by_the_one_who_asks]
 
 
 def look(cast, knock):
     """All that Mésange can notice: her pages, their queries, her lines in the logbook, what Today and promises say."""
     door, pages = knock(cast.mesange), []
-    door.get("/sentier/j/")  # the first page of a session also writes the session
+    door.get(FIRST_PAGE)
     for path in ("/sentier/j/", "/sentier/"):
-        with CaptureQueriesContext(connection) as asked:
+        with hearing_queries() as asked:
             pages.append((seen_in_any_world(door.get(path)), len(asked)))
     mark = boxes.tag(cast.mesange.organisation_id, cast.mesange.pk, "logbook")
     lines = Entry.objects.of(cast.mesange.organisation).filter(tag=mark).exclude(verb=PREFERENCES.code)
@@ -91,9 +92,9 @@ def others_look(cast, knock):
     request, seen_by_them = queries.request_of(cast.mesange), []
     for person, paths in ((cast.kim, ("", "j/r/", "b/")), (cast.sacha, ("", f"j/n/{request.pk}/"))):
         door = knock(person)
-        door.get("/sentier/")
+        door.get(FIRST_PAGE)
         for path in paths:
-            with CaptureQueriesContext(connection) as asked:
+            with hearing_queries() as asked:
                 answer = door.get(f"/sentier/{path}")
             page = re.sub("Alizé|Noroît", "·", seen_in_any_world(answer))
             seen_by_them.append((path[:3], answer.status_code, page, len(asked)))
@@ -124,8 +125,9 @@ def history_of(cast, knock, world, *, chosen_before, others=0):
     for day in (1, 3, 7, 8, 9, 15, 22):
         with clock.at(days(day)):
             chores.run_all(cast.mesange.organisation)
-            before = others_look(cast, knock)
-            worker(cast.mesange)
+            to_arrange = queries.offers_to_arrange(cast.mesange.organisation).exists()
+            before = others_look(cast, knock) if to_arrange else None
+            worker(cast.mesange)  # who sits down with someone only where something is to be arranged
             seen_by_her.append((look(cast, knock), others_look(cast, knock), before))
     return seen_by_her
 
