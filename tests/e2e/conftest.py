@@ -48,10 +48,16 @@ PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 SHOTS = os.environ.get("ESPOIR_SHOTS", "")  # a folder for pictures of the way; without it none are taken
 
 
+# Begun first, since they last longest; the second of them while the first waits for half a year to be lived.
+LONGEST = ("test_pages.py", "test_journey.py", "test_her_path.py", "test_kept_apart.py")
+
+
 def pytest_collection_modifyitems(items):
     for item in items:
         if "e2e" in item.path.parts:
             item.add_marker(pytest.mark.e2e)
+    if all("e2e" in item.path.parts for item in items):
+        items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))
 
 
 @pytest.fixture(scope="session")

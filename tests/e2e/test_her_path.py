@@ -27,7 +27,7 @@ NEAR_HER = ("mesange", "alize", "kim", "camille", "dominique", "andree", "jo")
 TEAM = ("alize", "dominique", "kim", "camille", "sacha", "andree", "jo")
 EVERYONE = ("mesange", "erable", "lou", *TEAM)
 JOURNAL = "sept rivières sous une lampe calme"
-LEAVES = re.compile(r"^/x/m|\.(png|svg|ics)$")
+LEAVES = re.compile(r"^/x/m|\.(png|svg|ics|zip|pdf|docx|xlsx|qdpx)$")  # the way out, and files that are not text
 IN_ENGLISH = """
 import os
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "espoir.settings")
@@ -80,7 +80,7 @@ class Town:
 
 
 def every_page(someone: Someone) -> Iterator[str]:
-    """All that her links lead to, as it is sent: pages, papers and files."""
+    """All that her links lead to, as it is sent: pages, papers and files of text."""
     start = "/sentier/"
     waiting, seen = [start], {start}
     while waiting:
