@@ -18,8 +18,7 @@ from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
-from django.db import connection, transaction
-from django.test.utils import CaptureQueriesContext
+from django.db import transaction
 from django.urls import reverse
 
 from espoir import clock
@@ -31,7 +30,7 @@ from espoir.organisations import chores
 from espoir.organisations.roles import Permission, Role
 from espoir.practice import actions as practice
 from espoir.supervision import actions as supervision
-from espoir.ui.tests.reading import as_seen
+from espoir.ui.tests.reading import as_seen, hearing_queries
 from espoir.wellbeing import actions as journals
 from espoir.wellbeing.tests.objects import PASSPHRASE, begins, writes
 from tests.house import INSIDE, ROUTES, address, objects
@@ -137,7 +136,7 @@ def look(knock, person, things, routes, *, takes_a_copy) -> dict[str, object]:
         door.post(reverse("records:copy", args=["sentier"]))
     for route in routes:
         if may_open(person, route):
-            with CaptureQueriesContext(connection) as asked:
+            with hearing_queries() as asked:
                 answer = door.get(address(route, "sentier", things))
             found[route] = (answer.status_code, seen(answer), len(asked))
     return found
