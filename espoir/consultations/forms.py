@@ -13,7 +13,7 @@ from espoir.research.models import Audience, Edition, Trait, in_this_language
 from espoir.research.shipped import APART
 from espoir.ui.fields import LINE, MomentForm, day, not_to_come
 
-ANSWER = 10_000  # signs that one answer may have
+ANSWER = 10_000  # letters that one answer may have
 TEN_MB = 10_000_000
 
 
@@ -30,7 +30,7 @@ class CodeForm(forms.Form):
 class ReceiptForm(forms.Form):
     receipt = forms.CharField(
         label=gettext_lazy("Your receipt"),
-        help_text=gettext_lazy("Three groups of four signs."),
+        help_text=gettext_lazy("Three groups of four letters or numbers."),
         max_length=40,
         widget=LINE,
         error_messages={"required": gettext_lazy("Type what is on your receipt.")},

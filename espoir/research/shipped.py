@@ -150,7 +150,7 @@ SHEET: tuple[tuple[BothTongues, tuple[tuple[str, BothTongues], ...]], ...] = (
                     "gardés à part, sous une autre clé. Partout ailleurs, vous avez un numéro. Pas besoin de courriel. "
                     "Nous ne gardons pas l’adresse de votre appareil.",
                     "Your words are kept under a key of their own. Your name and how to reach you are kept apart, "
-                    "under another key. In all other places, you are a number. You need no email. We do not keep the "
+                    "under another key. In all other places, you have a number. You need no email. We do not keep the "
                     "address of your device.",
                 ),
             ),

@@ -146,7 +146,7 @@ def breakdown(study: Study) -> list[Table]:
     rows, grid = cited(study), grid_of(study)
     periods = [(first, last) for first, last in grid.periods]
     by_period = bibliography.by_period((row.work.year for row in rows), periods)
-    place = _("The country where the study was done, or where its authors work; not the publisher’s.")
+    place = _("The country where the study was done, or where its authors work. Not the publisher’s.")
     return [
         _table("y", _("By year"), by_period, len(rows), unsaid=_("another year, or none")),
         _table("k", _("By kind"), _by_word(grid.kinds, (row.kind for row in rows)), len(rows)),

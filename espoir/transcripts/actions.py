@@ -24,7 +24,7 @@ EDITED = verb("transcripts.edited", _lazy("corrected a text"))
 DECIDED = verb("transcripts.decided", _lazy("hid a name in a text, or left it"))
 MOVED = verb("transcripts.moved", _lazy("said how far a text is"))
 CUT = verb("transcripts.cut", _lazy("took words out of a text"))
-CORRECTED = verb("transcripts.corrected", _lazy("wrote beside her text"))
+CORRECTED = verb("transcripts.corrected", _lazy("wrote beside their own text"))
 LISTED = verb("transcripts.listed", _lazy("changed the words to look for"))
 State, Who = Document.State, Document.Who
 

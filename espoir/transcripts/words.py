@@ -11,7 +11,7 @@ from espoir.consultations.models import Identity, Participant
 from espoir.cores.identifiers import Kind, Known, Suggestion, Why, find, model
 from espoir.research.models import Study
 from espoir.research.queries import team_of
-from espoir.transcripts import common
+from espoir.transcripts import everyday_names
 from espoir.transcripts.models import Decision, Document, Row, WordList
 from espoir.transcripts.queries import word_list_of
 
@@ -67,7 +67,7 @@ def known_to(document: Document) -> Iterator[Known]:
     identity = Identity.objects.of(document.organisation).filter(participant=document.participant).first()
     if identity is not None and identity.name:
         yield Known(identity.name, Kind.PERSON)
-    yield from common.names()
+    yield from everyday_names.names()
 
 
 def suggestions(document: Document) -> list[Suggestion]:
@@ -86,7 +86,7 @@ def suggestions(document: Document) -> list[Suggestion]:
 
 
 def _stands(text: str, suggestion: Suggestion) -> bool:
-    return suggestion.why is not Why.COMMON or common.is_a_name_here(text, suggestion)
+    return suggestion.why is not Why.COMMON or everyday_names.is_a_name_here(text, suggestion)
 
 
 def _in_one_turn(rows: list[Row], ends: list[int], suggestion: Suggestion) -> bool:

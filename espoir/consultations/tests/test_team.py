@@ -1,4 +1,4 @@
-"""The team's pages: by number; who someone is lies apart; only the study's team opens anything."""
+"""The team's pages: by number; who someone is, is kept apart; only the study's team opens anything."""
 
 from datetime import timedelta
 

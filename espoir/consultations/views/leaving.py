@@ -95,7 +95,7 @@ def receipt(request: HttpRequest) -> HttpResponse:
             return wait(request, again)
         found = ledger.erased_on(form.cleaned_data["receipt"])
         if found is None:
-            form.add_error("receipt", _("We have no such receipt. Check each sign, then try again."))
+            form.add_error("receipt", _("We have no such receipt. Check each letter and number, then try again."))
         else:
             tries.forget(request)
     last_day = clock.local_day(found + ledger.HORIZON) if found else None

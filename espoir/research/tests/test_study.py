@@ -88,7 +88,7 @@ def test_a_study_is_prepared_page_by_page_then_opened(cast, knock):
         cast.maxime.account.language = language
         pages = list(every_page(knock(cast.maxime), hub))
         assert len(pages) > 20
-        assert {page.status for page in pages} == {200}
+        assert [page.path for page in pages if page.status != 200] == []
     for letter in "iqc":
         assert door.post(f"{Z}a/{audience.pk}/{letter}/").status_code == 302
     door.post(f"{hub}o/")
@@ -265,7 +265,7 @@ def test_once_the_report_is_approved_its_texts_are_read_and_nothing_changes(cast
     audience, trait = the_supporters(study), study.traits.get()
     door, hub = knock(cast.jo), f"{Z}s/{study.pk}/"
     pages = list(every_page(door, hub))
-    assert {page.status for page in pages} == {200}
+    assert [page.path for page in pages if page.status != 200] == []
     assert f"{Z}a/{audience.pk}/i/" in {page.path for page in pages}
     closed = [f"{hub}{page}/" for page in ("w", "d", "p", "an", "t", "tn")]
     for path in (*closed, f"{Z}a/{audience.pk}/", f"{Z}a/{audience.pk}/i/w/", f"{Z}t/{trait.pk}/"):
