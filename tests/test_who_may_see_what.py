@@ -369,11 +369,15 @@ def touch_what_stands(cast, words: str) -> None:
 
 def all_that_she_can_open(client, slug: str, things: dict[str, str]) -> Iterator[tuple[str, bytes]]:
     """What every link leads to, and what every address answers to someone who knows everyone's ids."""
-    for page in every_page(client, f"/{slug}/"):
+    opened = set()
+    for page in every_page(client, f"/{slug}/", files=False):
+        opened.add(page.path)
         yield page.path, page.text.encode()
     for route in INSIDE:
         for incident in (things["incident"], things["incident to the ally"])[: 2 if "incident" in route else 1]:
             path = address(route, "sentier", {**things, "incident": incident})
+            if path in opened:
+                continue
             answer = client.get(path)
             content = b"".join(answer) if answer.streaming else answer.content
             yield path, content
