@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from espoir.cores.documents import (
     Block,
@@ -29,6 +31,9 @@ from espoir.findings import people, queries
 from espoir.findings.models import Quotation
 from espoir.research.models import Study
 from espoir.sources import queries as sources
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 MARK = re.compile(r"\{(quote|chart|table|source) (\d{1,6})\}|\{(limits)\}")
 ALONE = re.compile(r"\s*(?:\{(quote|chart|table) (\d{1,6})\}|\{(limits)\})\s*\Z")
@@ -55,11 +60,11 @@ class _At:
     crowds: frozenset[str]
     tables: dict[str, people.Shown]
     references: list[tuple[str, str, tuple[Run, ...]]]  # anchor, as cited in the text, as listed
-    missing: list[str] = field(default_factory=list)
+    missing: list[tuple[StrOrPromise, dict[str, str | int]]] = field(default_factory=list)
 
-    def lacks(self, sentence: str) -> None:
-        if sentence not in self.missing:
-            self.missing.append(sentence)
+    def lacks(self, sentence: StrOrPromise, named: dict[str, str | int]) -> None:
+        if (sentence, named) not in self.missing:
+            self.missing.append((sentence, named))
 
 
 def written(study: Study, language: str) -> Written:
@@ -70,12 +75,13 @@ def written(study: Study, language: str) -> Written:
         for section in queries.sections_of(study):
             heading, text = section.heading.get(language, ""), section.text.get(language, "")
             if not heading.strip() or not text.strip():
-                at.lacks(_("“%(section)s” is not written in both languages.") % {"section": section.called})
+                at.lacks(_lazy("“%(section)s” is not written in both languages."), {"section": section.called})
             blocks.append(Heading(1, heading.strip() or section.called or _("Without a title")))
             blocks += _blocks(text, at)
         blocks += _references(at)
         title = study.title.get(language) or study.called
-        return Written(Document(IN_CORES[language], title, tuple(blocks)), at.missing)
+        document = Document(IN_CORES[language], title, tuple(blocks))
+    return Written(document, [str(sentence) % named for sentence, named in at.missing])  # in the reader’s language
 
 
 def _gather(study: Study, language: str) -> _At:
@@ -125,7 +131,7 @@ def _standing_alone(found: re.Match[str], at: _At) -> Iterator[Block]:
 def _of_people(kind: str, number: str, at: _At) -> Iterator[Block]:
     table = at.tables.get(number)
     if table is None:
-        at.lacks(_("There is no table %(number)s.") % {"number": number})
+        at.lacks(_lazy("There is no table %(number)s."), {"number": number})
     elif table.refused:
         yield Paragraph(plain(_("%(title)s: the numbers are too small to be printed.") % {"title": table.title}))
     elif kind == "chart":
@@ -139,20 +145,20 @@ def _of_people(kind: str, number: str, at: _At) -> Iterator[Block]:
 def _quotation(number: int, at: _At) -> Iterator[Block]:
     row = at.quotations.get(number)
     if row is None:
-        at.lacks(_("Quotation %(number)s is no longer there: take its mark out of the text.") % {"number": number})
+        at.lacks(_lazy("Quotation %(number)s is no longer there: take its mark out of the text."), {"number": number})
         return
     if not queries.may_quote(row, at.in_general):
-        at.lacks(_("Quotation %(number)s: the person who said it has not agreed.") % {"number": number})
+        at.lacks(_lazy("Quotation %(number)s: the person who said it has not agreed."), {"number": number})
         return
     if row.checked_on is None:
-        at.lacks(_("Quotation %(number)s: nobody has checked that it leads to no one.") % {"number": number})
+        at.lacks(_lazy("Quotation %(number)s: nobody has checked that it leads to no one."), {"number": number})
     hers = row.participant.language
     words, language = row.words, hers
     if hers != at.language:
         if row.translation:
             words, language = row.translation, at.language
         else:
-            at.lacks(_("Quotation %(number)s is not translated.") % {"number": number})
+            at.lacks(_lazy("Quotation %(number)s is not translated."), {"number": number})
     yield Quote(words.strip(), attribution(row, at.crowds, at.language), IN_CORES.get(language, "fr-CA"))
 
 
@@ -185,9 +191,9 @@ def _in_the_line(found: re.Match[str], at: _At) -> Iterator[Run]:
             anchor, in_text, _pieces = at.references[place]
             yield Run(in_text, cites=anchor)
         else:
-            at.lacks(_("There is no reference %(number)s.") % {"number": number})
+            at.lacks(_lazy("There is no reference %(number)s."), {"number": number})
     else:
-        at.lacks(_("%(mark)s must stand in a paragraph of its own.") % {"mark": found.group()})
+        at.lacks(_lazy("%(mark)s must stand in a paragraph of its own."), {"mark": found.group()})
 
 
 def _references(at: _At) -> Iterator[Block]:
