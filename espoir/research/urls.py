@@ -2,25 +2,25 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from espoir.organisations.roles import Permission
-from espoir.research import preparing, views
 from espoir.research.models import Edition
+from espoir.research.views import preparing, studies
 from espoir.ui.frame import menu
 
 SHEET, QUESTIONS, CONSENT = ({"kind": kind} for kind in Edition.Kind)
 
 app_name = "research"
 urlpatterns = [
-    path("", views.home, name="home"),
+    path("", studies.home, name="home"),
     # whoever sets up
-    path("o/", views.here, name="here"),
-    path("o/n/", views.begin, name="begin"),
-    path("o/<id:begun>/", views.begun, name="begun"),
+    path("o/", studies.here, name="here"),
+    path("o/n/", studies.begin, name="begin"),
+    path("o/<id:begun>/", studies.begun, name="begun"),
     # the team
-    path("s/<id:study>/", views.study, name="study"),
+    path("s/<id:study>/", studies.study, name="study"),
     path("s/<id:study>/w/", preparing.words, name="words"),
     path("s/<id:study>/d/", preparing.dates, name="dates"),
-    path("s/<id:study>/m/", views.team, name="team"),
-    path("m/<id:onteam>/", views.off_the_team, name="off_the_team"),
+    path("s/<id:study>/m/", studies.team, name="team"),
+    path("m/<id:onteam>/", studies.off_the_team, name="off_the_team"),
     path("s/<id:study>/p/", preparing.phases, name="phases"),
     path("p/<id:phase>/", preparing.phase, name="phase"),
     path("p/<id:phase>/x/", preparing.phase_out, name="phase_out"),
@@ -39,12 +39,12 @@ urlpatterns = [
     path("s/<id:study>/tn/", preparing.new_trait, name="new_trait"),
     path("t/<id:trait>/", preparing.trait, name="trait"),
     path("t/<id:trait>/x/", preparing.trait_out, name="trait_out"),
-    path("s/<id:study>/o/", views.open_it, name="open"),
-    path("s/<id:study>/c/", views.close_it, name="close"),
-    path("s/<id:study>/x/", views.give_up, name="give_up"),
-    path("s/<id:study>/k/", views.card, name="card"),
-    path("s/<id:study>/k/q/", views.card_image, name="card_image"),
-    path("s/<id:study>/kn/", views.new_card, name="new_card"),
+    path("s/<id:study>/o/", studies.open_it, name="open"),
+    path("s/<id:study>/c/", studies.close_it, name="close"),
+    path("s/<id:study>/x/", studies.give_up, name="give_up"),
+    path("s/<id:study>/k/", studies.card, name="card"),
+    path("s/<id:study>/k/q/", studies.card_image, name="card_image"),
+    path("s/<id:study>/kn/", studies.new_card, name="new_card"),
 ]
 
 menu("research:home", _("Research"), order=40, who=lambda person: person.may(Permission.RESEARCH))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from espoir.transcripts import hers
+from espoir.transcripts.views import hers
 
 app_name = "her_texts"
 urlpatterns = [

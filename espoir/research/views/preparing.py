@@ -18,7 +18,7 @@ from espoir.research.forms import AudienceForm, DatesForm, PartsForm, PhaseForm,
 from espoir.research.models import Audience, Phase, Study, Trait, in_this_language
 from espoir.research.rules import IllegalMove, PromisedOtherwise
 from espoir.research.shipped import EN, FR
-from espoir.research.views import moved_on
+from espoir.research.views.studies import moved_on
 
 Row = TypeVar("Row", Audience, Phase, Trait)
 NAMES = {FR: "Français", EN: "English"}

@@ -18,7 +18,7 @@ from espoir.coding.forms import RoundForm
 from espoir.coding.models import Code, Round
 from espoir.coding.rules import UNITS_WANTED, IllegalMove
 from espoir.coding.texts import documents_of, label_of
-from espoir.coding.views import PAGE, bound, changed_meanwhile, the_study
+from espoir.coding.views.codebook import PAGE, bound, changed_meanwhile, the_study
 from espoir.cores.agreement import Agreement, Undefined
 from espoir.i18n import say
 from espoir.logbook.actions import record

@@ -21,7 +21,7 @@ from espoir.coding.models import Code, Coding, Memo, Passage
 from espoir.coding.queries import Coded
 from espoir.coding.rules import NotHere
 from espoir.coding.texts import Turn, documents_of, documents_seen_by, parts_of, words_of
-from espoir.coding.views import PAGE, bound, shortened, the_study
+from espoir.coding.views.codebook import PAGE, bound, shortened, the_study
 from espoir.consultations.models import Participant
 from espoir.logbook.actions import record
 from espoir.organisations.gate import MemberRequest, members_who_may
