@@ -130,8 +130,14 @@ def preview(request: MemberRequest, report: str) -> HttpResponse:
     """How it reads now, or the edition that is kept."""
     study = the_study(request, report)
     language = the_language(request)
-    page: dict[str, Any] = {"study": study, "language": language, "kept": queries.kept_of(study).exists()}
-    if not page["kept"]:
+    kept = queries.kept_of(study).exists()
+    page: dict[str, Any] = {
+        "study": study,
+        "language": language,
+        "kept": kept,
+        "has_files": kept or rules.may_write(study),
+    }
+    if not kept:
         made = writing.written(study, language)
         page |= {"document": made.document, "missing": made.missing}
         page["blocks"] = [(type(block).__name__, block) for block in made.document.blocks]
