@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -20,6 +20,23 @@ from espoir.organisations.models import Person
 from espoir.research.models import Study
 from espoir.transcripts.models import Document
 
+MOST_CODES, MOST_PASSAGES = 1_000, 20_000  # of one file
+
+
+class TooMuch(Exception):
+    """More codes or passages than a study has: nothing of it was taken."""
+
+
+def _check_size(codes: Iterable[refi.Code], passages: int = 0) -> None:
+    if passages > MOST_PASSAGES or sum(1 for _one in _every(codes)) > MOST_CODES:
+        raise TooMuch
+
+
+def _every(codes: Iterable[refi.Code]) -> Iterator[refi.Code]:
+    for code in codes:
+        yield code
+        yield from _every(code.children)
+
 
 @dataclass
 class Brought:
@@ -35,6 +52,7 @@ class Brought:
 @transaction.atomic
 def bring_codebook(study: Study, *, by: Person, content: bytes) -> Brought:
     book = refi.read_codebook(content)
+    _check_size(book.codes)
     before = codes_of(study).count()
     bring_codes(study, by=by, codes=book.codes)
     brought = Brought(codes=codes_of(study).count() - before, not_understood=list(book.not_understood))
@@ -46,6 +64,8 @@ def bring_codebook(study: Study, *, by: Person, content: bytes) -> Brought:
 def bring_project(study: Study, *, by: Person, content: bytes) -> Brought:
     """Its codes, and its passages in texts that are here already, word for word. No text comes in by this door."""
     reading = refi.read(content)
+    texts = (source for source in reading.project.sources if isinstance(source, refi.Text))
+    _check_size(reading.project.codes, sum(len(text.passages) for text in texts))
     before = codes_of(study).count()
     codes = bring_codes(study, by=by, codes=reading.project.codes)
     brought = Brought(codes=codes_of(study).count() - before, not_understood=list(reading.not_understood))

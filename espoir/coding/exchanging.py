@@ -23,7 +23,7 @@ from espoir.transcripts.models import Document
 
 COLOURS = {"a": "#2e7d5b", "b": "#2b6cb0", "c": "#6b46a8", "d": "#b03a78", "e": "#b2382c", "f": "#b65a10",
            "g": "#8a6d00", "h": "#5f5a66"}  # fmt: skip
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def guid_of(kind: str, key: str) -> str:
@@ -84,9 +84,10 @@ def as_csv(study: Study, reader: Person) -> str:
             said[participant.audience_id],
             "; ".join(names[code] for _key, code, _by, _at in line.codings),
             text[line.start : line.end],
+            people.get(line.by, ""),
         ]
-        safe = [f"'{cell}" if cell.startswith(FORMULA) else cell for cell in row]
-        writer.writerow([*safe, line.start, line.end, people.get(line.by, ""), line.at.date().isoformat()])
+        *safe, by = [f"'{cell}" if cell.lstrip(" \u00a0").startswith(FORMULA) else cell for cell in row]
+        writer.writerow([*safe, line.start, line.end, by, line.at.date().isoformat()])
     return "\ufeff" + out.getvalue()
 
 

@@ -51,6 +51,9 @@ FAULTS = {
     Fault.FEW_CELLS: _lazy("This row has fewer cells than the first line has names."),
     Fault.LONG_ROW: _lazy("This row goes on to line {other}: a quotation mark may be missing."),
     Fault.MORE: _lazy("The same as on line {said}, on {other} more lines."),
+    Fault.TOO_MANY: _lazy(
+        "This file holds more than {other} references or {said} lines. Nothing of it was read: cut it in two."
+    ),
     Fault.NAMELESS: _lazy("A column has no name. What it holds was kept with each record."),
 }
 

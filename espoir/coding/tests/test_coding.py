@@ -8,6 +8,7 @@ import io
 import zipfile
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -320,3 +321,15 @@ def test_a_page_costs_the_same_with_one_passage_or_many(cast, knock, study, name
             assert door.get(address).status_code == 200
         asked.append(len(each))
     assert asked[0] == asked[1]
+
+
+def test_a_file_with_more_codes_than_a_study_has_is_refused_with_a_sentence(cast, knock):
+    study = a_study(cast)
+    guids = [f"{n:08x}-0000-4000-8000-000000000000" for n in range(1001)]
+    codes = "".join(f'<Code guid="{guid}" name="{guid}" isCodable="true"/>' for guid in guids)
+    book = f'<CodeBook xmlns="urn:QDA-XML:codebook:1.0" origin="x"><Codes>{codes}</Codes></CodeBook>'
+    file = SimpleUploadedFile("a.qdc", book.encode())
+    answer = knock(cast.maxime).post(f"/sentier/zk/s/{study.pk}/e/", {"file": file})
+    assert answer.status_code == 422
+    assert "plus de 1\u202f000 codes" in answer.content.decode()
+    assert not Code.objects.of(study.organisation).exists()

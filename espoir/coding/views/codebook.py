@@ -17,6 +17,7 @@ from espoir.coding.models import Code, CodeChange, Memo
 from espoir.coding.rules import IllegalMove
 from espoir.coding.texts import documents_of
 from espoir.cores import refi
+from espoir.i18n.say import number
 from espoir.logbook.actions import record
 from espoir.organisations.gate import MemberRequest, members_who_may
 from espoir.organisations.roles import Permission
@@ -236,6 +237,10 @@ def files(request: MemberRequest, coded: str) -> HttpResponse:
         bring = bringing.bring_project if content.startswith(b"PK") else bringing.bring_codebook
         try:
             brought = bring(study, by=request.person, content=content)
+        except bringing.TooMuch:
+            words = _("This file holds more than %(codes)s codes or %(passages)s passages. Cut it into smaller ones.")
+            most = {"codes": number(bringing.MOST_CODES), "passages": number(bringing.MOST_PASSAGES)}
+            form.add_error("file", words % most)
         except refi.Refused:
             form.add_error("file", _("This file cannot be read. Save it again as .qdpx or .qdc, then try once more."))
     page = {

@@ -43,6 +43,8 @@ COMMANDS = re.compile(r"[\\$%]")
 MARKS = re.compile(r"---|--|``|''|[{}]")
 PLAIN = {"---": "—", "--": "–", "``": "“", "''": "”", "{": "", "}": ""}
 MONTHS = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}
+WRITTEN_OUT = 1_000_000  # letters that all the abbreviations of a file may become
+DEEPEST = 20  # abbreviations within abbreviations
 INHERITED = {"booktitle": "title", "year": "year", "publisher": "publisher", "address": "address", "editor": "editor"}
 
 _decoder = LatexDecodingMiddleware(keep_math_mode=False)
@@ -58,7 +60,7 @@ def read(text: str) -> Reading:
 
 class _Reader:
     def __init__(self, strings: dict[str, str]) -> None:
-        self.strings = strings
+        self.strings = _Abbreviations(strings)
         self.reading = Reading()
         self.values: list[tuple[Entry, dict[str, str]]] = []
         self.aside: list[Block] = []  # remarks may hold entries that are switched off
@@ -109,7 +111,7 @@ class _Reader:
         values: dict[str, str] = {}
         for field in entry.fields:
             name = field.key.lower()
-            value, unexplained = _resolved(str(field.value), self.strings)
+            value, unexplained = self.strings.resolved(str(field.value))
             for word in unexplained:
                 self._say(field.start_line, Fault.UNDEFINED, word)
             while name in values:
@@ -150,21 +152,33 @@ def _is_remark(comment: str) -> bool:
     return all(line.lstrip().startswith("%") for line in comment.splitlines() if line.strip())
 
 
-def _resolved(written: str, strings: dict[str, str]) -> tuple[str, list[str]]:
-    """`jrn # " of Z"` → “Journal of Z”, and the abbreviations nobody explained."""
-    parts, unexplained = [], []
-    for part in _parts(written):
-        if (part[:1] == "{" and part[-1:] == "}") or (part[:1] == '"' and part[-1:] == '"' and len(part) > 1):
-            parts.append(part[1:-1])
-        elif part.lower() in strings:
-            value, more = _resolved(strings[part.lower()], {k: v for k, v in strings.items() if k != part.lower()})
-            parts.append(value)
-            unexplained += more
-        else:
-            parts.append(part)
-            if part and not part.isdigit() and part.lower() not in MONTHS:
-                unexplained.append(part)
-    return "".join(parts), unexplained
+class _Abbreviations:
+    """What `@string` says, written out. A file cannot make more of them than fits in a book."""
+
+    def __init__(self, strings: dict[str, str]) -> None:
+        self.strings, self.room = strings, WRITTEN_OUT
+
+    def resolved(self, written: str, besides: frozenset[str] = frozenset()) -> tuple[str, list[str]]:
+        """`jrn # " of Z"` → “Journal of Z”, and the abbreviations nobody explained."""
+        parts, unexplained = [], []
+        for part in _parts(written):
+            if (part[:1] == "{" and part[-1:] == "}") or (part[:1] == '"' and part[-1:] == '"' and len(part) > 1):
+                parts.append(part[1:-1])
+            elif self._is_known(part.lower(), besides):
+                value, more = self.resolved(self.strings[part.lower()], besides | {part.lower()})
+                parts.append(value)
+                unexplained += more
+            else:
+                parts.append(part)
+                if part and not part.isdigit() and part.lower() not in MONTHS:
+                    unexplained.append(part)
+        return "".join(parts), unexplained
+
+    def _is_known(self, word: str, besides: frozenset[str]) -> bool:
+        if word not in self.strings or word in besides or len(besides) >= DEEPEST:
+            return False
+        self.room -= len(self.strings[word]) + 1
+        return self.room > 0
 
 
 def _parts(written: str) -> Iterator[str]:

@@ -167,4 +167,5 @@ def _number(flow: Flow, key: str) -> str:
 
 def _cell(label: str) -> str:
     """Commas and semicolons separate numbers and reasons in that file."""
-    return " ".join(label.replace(",", " –").replace(";", " –").split())
+    words = " ".join(label.replace(",", " –").replace(";", " –").split())
+    return f"'{words}" if words.startswith(("=", "+", "-", "@")) else words  # a sheet reads it as words

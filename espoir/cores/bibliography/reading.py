@@ -9,6 +9,9 @@ from espoir.cores.bibliography import bibtex, letters, ris, tables, wos
 from espoir.cores.bibliography.records import Fault, Problem, Reading
 
 OFTEN = 100
+MOST, MOST_LINES = 20_000, 200_000  # references and lines of one file
+LINE_END = re.compile(r"\r\n|\r|\n")
+BEGINNING = re.compile(r"^(?:TY  - |PT |@[A-Za-z]+[{(])", re.MULTILINE)
 OF_RIS = re.compile(r"^[\s\ufeff]{0,3}(TY[ \t\u00a0]{0,4}[-–—]|ER  -|[A-Z][A-Z0-9]  - )", re.MULTILINE)
 
 
@@ -19,6 +22,8 @@ def read(content: bytes, *, file: str = "") -> Reading:
     `lost` of a problem that says why.
     """
     text, doubts = letters.text_of(content)
+    if begun := _too_many(text):
+        return Reading([], [Problem(1, Fault.TOO_MANY, f"{MOST_LINES}", MOST, lost=begun, file=file)])
     reading = _read(text, file.lower())
     problems = _gathered([*doubts, *reading.problems])
     if not reading.records and not any(problem.lost for problem in problems):
@@ -27,6 +32,13 @@ def read(content: bytes, *, file: str = "") -> Reading:
         [replace(record, file=file) for record in reading.records],
         [replace(problem, file=file) for problem in problems],
     )
+
+
+def _too_many(text: str) -> int:
+    """How many references begin in a text that is longer than one sitting can read; 0 for every other."""
+    lines = len(LINE_END.findall(text))
+    begun = len(BEGINNING.findall(text))
+    return max(begun, 1) if lines > MOST_LINES or begun > MOST else 0
 
 
 def _gathered(problems: list[Problem]) -> list[Problem]:

@@ -87,6 +87,7 @@ class Fault(StrEnum):
     FEW_CELLS = "This row has fewer cells than the first line has names."
     LONG_ROW = "This row goes on to line {other}: a quotation mark may be missing."
     MORE = "The same as on line {said}, on {other} more lines."
+    TOO_MANY = "This file holds more than {other} references or {said} lines. Nothing of it was read: cut it in two."
     NAMELESS = "A column has no name. What it holds was kept with each record."
 
 

@@ -47,6 +47,7 @@ class Field:
     line: int
     tag: str
     value: str
+    more: list[str] = field(default_factory=list)  # lines that go on without a tag, until the record is closed
 
 
 @dataclass
@@ -104,8 +105,7 @@ class _Reader:
 
     def _untagged(self, number: int, line: str) -> None:
         if self.current and self.current.fields and line.strip():
-            last = self.current.fields[-1]
-            last.value = f"{last.value}\n{line.strip()}" if last.value else line.strip()
+            self.current.fields[-1].more.append(line.strip())
         elif self.current and line.strip():
             self.current.fields.append(Field(number, "TY", line.strip()))
         elif not self.current and not NUMBERING.match(line):
@@ -147,6 +147,8 @@ class _Reader:
         record, self.current = self.current, None
         assert record is not None
         self.just_ended = True
+        for each in record.fields:
+            each.value, each.more = "\n".join(filter(None, [each.value, *each.more])), []
         if not any(field.value for field in record.fields):
             self._say(record.line, Fault.EMPTY, lost=1)
         else:
@@ -211,7 +213,7 @@ class _Taking:
 
     def every(self, *tags: str) -> list[str]:
         taken = [one for one in self.left if one.tag in tags and one.value]
-        self.left = [one for one in self.left if one not in taken]
+        self.left = [one for one in self.left if not (one.tag in tags and one.value)]
         return [one.value for one in taken]
 
 

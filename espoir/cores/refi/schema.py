@@ -167,9 +167,11 @@ def _tidy(each: Element, kind: str, space: str, said: Counter[str], place: tuple
             given.append(child)
         else:
             said[f"an element {tag.localname} inside of {name}"] += 1
+    kept = 0
     for child in _in_order(given, known, name, said):
-        if _tidy(child, known.children[etree.QName(child).localname].kind, space, said, (*place, len(each))):
+        if _tidy(child, known.children[etree.QName(child).localname].kind, space, said, (*place, kept)):
             each.append(child)
+            kept += 1
     return _has_what_it_needs(each, known, name, said)
 
 

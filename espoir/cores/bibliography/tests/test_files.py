@@ -1,5 +1,6 @@
 """Files of references as they are found: nothing of them is lost in silence."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -227,3 +228,18 @@ def test_what_we_write_we_read_back():
     assert after.problems == []
     assert after.records == before.records
     assert before.records[0].form == "article"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.ris", b"TY  - JOUR\nTI  - a\n" + b"b\n" * 1_000_000),
+        ("a.ris", b"TY  - JOUR\n" + b"AU  - A, B\n" * 190_000 + b"ER  - \n"),
+        ("a.csv", b"title,author\n" + b"a,b\n" * 1_000_000),
+        ("a.bib", b"".join(b"@string{a%d = a%d # a%d}\n" % (n + 1, n, n) for n in range(60)) + b"@misc{k,title=a60}"),
+    ],
+)
+def test_a_file_made_to_keep_us_busy_is_answered_with_a_sentence_at_once(name, content):
+    """Each of them took hours, or all the memory there is."""
+    reading = read(content, file=name)
+    assert reading.problems
