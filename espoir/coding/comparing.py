@@ -23,7 +23,6 @@ from espoir.transcripts.models import Document
 
 ROUND = verb("coding.round", _("prepared, finished or settled a comparison of coding"))
 State = Round.State
-NO_CODE = ""
 
 
 @transaction.atomic
@@ -152,7 +151,11 @@ def keep(round_: Round, unit: Unit, *, by: Person, codes: Iterable[str]) -> None
     """On this turn, these codes are kept as results; the others are set aside, and stay under their coder's name."""
     if round_.state != State.COMPARED:
         raise IllegalMove
-    kept = set(codes)
+    _set_aside_all_but(set(codes), unit)
+    record(ROUND, by=by, what=round_)
+
+
+def _set_aside_all_but(kept: set[str], unit: Unit) -> None:
     seen: set[str] = set()
     for found in unit.codings.values():
         for code, codings in found.items():
@@ -171,7 +174,7 @@ def close(round_: Round, *, by: Person) -> None:
     keys = [seat.person_id for seat in round_.coders.all()]
     for unit in units_of(round_):
         if not unit.differs(keys):
-            keep(round_, unit, by=by, codes=unit.codes(keys[0]))
+            _set_aside_all_but(set(unit.codes(keys[0])), unit)
     round_.state, round_.closed_on = State.CLOSED, clock.today()
     round_.save(update_fields=["state", "closed_on"])
     record(ROUND, by=by, what=round_)

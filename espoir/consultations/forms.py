@@ -14,7 +14,6 @@ from espoir.research.shipped import APART
 from espoir.ui.fields import LINE, MomentForm, day, not_to_come
 
 ANSWER = 10_000  # letters that one answer may have
-TEN_MB = 10_000_000
 
 
 class CodeForm(forms.Form):

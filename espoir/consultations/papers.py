@@ -25,7 +25,6 @@ from espoir.cores.documents import (
     to_pdf,
 )
 from espoir.i18n import say
-from espoir.research.models import Study
 
 LARGEST = 10_000_000
 
@@ -75,7 +74,7 @@ def countersigned(consent: Consent) -> str:
     }
 
 
-def questions_as_docx(study: Study, questions: list[dict[str, str]]) -> bytes:
+def questions_as_docx(questions: list[dict[str, str]]) -> bytes:
     words = [
         _("Answer as many questions as you like. Each one may stay empty."),
         _("Leave out names, and anything that points to someone."),

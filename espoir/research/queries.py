@@ -8,7 +8,6 @@ from espoir.organisations.owned import OwnedQuerySet
 from espoir.organisations.roles import Role
 from espoir.research import rules
 from espoir.research.models import Audience, Edition, Phase, Seat, Study, Trait
-from espoir.research.shipped import APART
 
 CHANGING = (Study.State.PREPARED, Study.State.OPEN, Study.State.CLOSED)
 
@@ -74,16 +73,6 @@ def current_edition(audience: Audience, kind: str, language: str) -> Edition | N
     """What someone who comes now reads: the last published version in her language, or None."""
     rows = Edition.objects.of(audience.organisation).filter(audience=audience, kind=kind, language=language)
     return rows.filter(published_on__isnull=False).order_by("-number").first()
-
-
-def statements_needed(edition: Edition) -> list[dict[str, str]]:
-    """The statements without which she does not take part."""
-    return [part for part in edition.parts if part["code"] not in APART]
-
-
-def statements_apart(edition: Edition) -> list[dict[str, str]]:
-    """The statements that are a yes of their own: transcription, quotations."""
-    return [part for part in edition.parts if part["code"] in APART]
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from espoir.cores import bibliography
-from espoir.cores.bibliography import Flow, Group, Record, Reference, Style
+from espoir.cores.bibliography import Flow, Group, Reference, Style
 from espoir.organisations.models import Person
 from espoir.organisations.owned import OwnedQuerySet
 from espoir.research import queries as research
@@ -173,10 +173,6 @@ def reference_list(study: Study, style: str, language: str) -> list[tuple[Source
     rows = cited(study)
     made = bibliography.reference_list([row.work for row in rows], Style(style), language)
     return [(rows[reference.place], reference) for reference in made]
-
-
-def records_of(study: Study) -> list[Record]:
-    return [row.work for row in cited(study)]
 
 
 @dataclass

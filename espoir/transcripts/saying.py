@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from espoir.cores.captions import LIMIT, Refusal, What, Why
+from espoir.cores.captions import Refusal, What, Why
 from espoir.cores.identifiers import Kind
 
-MEGABYTES = LIMIT // 1_000_000
 REFUSED = {
     Refusal.EMPTY: _("This file holds no words. Choose another one."),
     Refusal.TOO_BIG: _("This file is larger than 5 MB. Cut it in two, or save it without pictures."),

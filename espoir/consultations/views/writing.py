@@ -118,7 +118,7 @@ def form_out(request: ParticipantRequest) -> HttpResponse:
     """The questions as a form for Word or LibreOffice, to write in where she likes."""
     if elsewhere := _may_write(request):
         return elsewhere
-    content = papers.questions_as_docx(request.participant.study, _questions(request))
+    content = papers.questions_as_docx(_questions(request))
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     response = HttpResponse(content, content_type=kind)
     response["Content-Disposition"] = 'attachment; filename="document.docx"'
