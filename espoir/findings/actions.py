@@ -21,6 +21,7 @@ from espoir.research import rules as research_rules
 from espoir.research.models import BothTongues, Study
 from espoir.research.rules import LANGUAGES
 
+MOST_NUMBERED = 100_000  # a larger number in a text is a slip of the hand
 QUOTED = verb("findings.quoted", _lazy("chose or changed a quotation"))
 ANSWERED = verb("findings.answered", _lazy("answered whether words may be quoted"))
 WROTE = verb("findings.wrote", _lazy("wrote in a report"))
@@ -52,7 +53,7 @@ def quote(passage: Passage, *, by: Person) -> Quotation:
         organisation=study.organisation,
         participant=document.participant,
         document=document,
-        number=(rows.aggregate(most=Max("number"))["most"] or 0) + 1,
+        number=_next_number(study),
         first=passage.start,
         last=passage.end,
         by=by,
@@ -60,6 +61,14 @@ def quote(passage: Passage, *, by: Person) -> Quotation:
     row.save()
     record(QUOTED, by=by, what=row)
     return row
+
+
+def _next_number(study: Study) -> int:
+    """One that neither stands in the list nor in the report: there, someone who left would become another."""
+    last = queries.quotations_of(study).aggregate(most=Max("number"))["most"] or 0
+    texts = [text for section in queries.sections_of(study) for text in section.text.values()]
+    written = [int(number) for text in texts for kind, number, _limits in writing.MARK.findall(text) if kind == "quote"]
+    return max([last, *(number for number in written if number < MOST_NUMBERED)]) + 1
 
 
 @transaction.atomic

@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from espoir.consultations.models import Participant
-from espoir.consultations.pages import on_her_own_page
+from espoir.consultations.pages import on_her_own_page, when_she_takes_back
+from espoir.consultations.rules import QUOTATIONS
 from espoir.findings import queries
 from espoir.findings.models import Quotation
 from espoir.organisations.models import Person
@@ -31,6 +32,15 @@ def what_may_be_quoted(participant: Participant) -> Iterator[Line]:
     if queries.hers(participant).exists():
         detail = _("Say yes or no for each")
         yield Line(_("Words of mine that the report may quote"), detail, reverse("her_quotations:home"), order=40)
+
+
+@when_she_takes_back
+def no_words_of_hers_are_quoted(participant: Participant, part: str) -> None:
+    """Her yes to being quoted is gone: so is each yes to one quotation, and what was made of it."""
+    for row in queries.hers(participant) if part == QUOTATIONS else ():
+        row.answer = "" if row.answer == Quotation.Answer.YES else row.answer
+        row.translation = ""
+        row.save()
 
 
 @follows_the_text

@@ -16,7 +16,7 @@ from espoir.people import actions as people
 from espoir.people.queries import TEAM_ROLES
 from espoir.research import queries, rules
 from espoir.research.models import Audience, BothTongues, Phase, Seat, Study, Trait, new_card
-from espoir.research.rules import IllegalMove, NotOnTheTeam, NotReady, PromisedOtherwise
+from espoir.research.rules import IllegalMove, NotForHerToGive, NotOnTheTeam, NotReady, PromisedOtherwise
 
 BEGAN = verb("research.began", _("began a study"))
 NAMED = verb("research.named", _("named someone to a study"))
@@ -70,8 +70,10 @@ def _seat(study: Study, *, by: Person, person: Person, meets_people: bool) -> Se
 
 @transaction.atomic
 def join(study: Study, *, by: Person, person: Person, meets_people: bool = False) -> Seat:
-    """Someone more on the team, or the same one with or without `meets_people`."""
+    """Someone more on the team, or the same one with or without `meets_people`. Raises `NotForHerToGive`."""
     seat = Seat.objects.of(study.organisation).filter(study=study, person=person).first()
+    if meets_people != (seat is not None and seat.meets_people) and not rules.may_say_who_meets_people(study, by):
+        raise NotForHerToGive
     if seat is None:
         return _seat(study, by=by, person=person, meets_people=meets_people)
     seat.meets_people = meets_people

@@ -49,6 +49,10 @@ class NotOnTheTeam(Exception):
     """Only someone of the research team, who is here, can be on a study."""
 
 
+class NotForHerToGive(Exception):
+    """Only someone who opens who people are lets someone else open it."""
+
+
 class PromisedOtherwise(Exception):
     """People were told these dates: more time to take words out, or an earlier end, but never the other way."""
 
@@ -84,6 +88,12 @@ def seats_kept(study: Study) -> list[Seat]:
     hats = Hat.objects.of(study.organisation).filter(role=Role.RESEARCHER).values("person")
     seats = Seat.objects.of(study.organisation).filter(study=study, person__state=Person.State.HERE, person__in=hats)
     return list(seats.select_related("person").order_by("-meets_people", "since", "pk"))
+
+
+def may_say_who_meets_people(study: Study, by: Person) -> bool:
+    """Whoever does; anyone while nobody does."""
+    meeting = [seat.person_id for seat in seats_kept(study) if seat.meets_people]
+    return not meeting or by.pk in meeting
 
 
 def audiences_of(study: Study) -> list[Audience]:

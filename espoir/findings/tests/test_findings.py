@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, time, timedelta
 from io import BytesIO
 
@@ -15,6 +16,7 @@ from espoir.coding import actions as coding
 from espoir.coding.tests.objects import code_it, texts
 from espoir.consultations import withdrawing
 from espoir.consultations.models import Participant
+from espoir.consultations.tests.scenes import says_yes
 from espoir.findings import actions, ending, people, queries, writing
 from espoir.findings.models import Certificate, Kept, Quotation
 from espoir.findings.rules import IllegalMove
@@ -115,6 +117,24 @@ def test_what_she_strikes_goes_from_the_report_and_when_she_leaves_all_of_it_goe
     assert "on me laisse" not in repr(writing.written(study, "fr-ca").document)
 
 
+def test_taking_back_her_yes_to_being_quoted_takes_each_single_yes_with_it(cast, study, quotation):
+    her = quotation.participant
+    says_yes(her, apart=("quotations",))
+    may_be_printed(cast, quotation)
+    withdrawing.take_back(her, part="quotations")
+    row = Quotation.objects.of(study.organisation).get()
+    assert (row.answer, row.translation) == ("", "")
+    assert not queries.may_quote(row, queries.agreed_in_general([row]))
+
+
+def test_where_the_report_quoted_someone_who_left_nobody_else_is_put_in(cast, study, quotation):
+    actions.write(study, by=cast.maxime, heading=HEADING, text=TEXT)
+    withdrawing.withdraw(quotation.participant)
+    (document,) = texts(study)
+    another = actions.quote(code_it(document, WORDS, by=cast.maxime), by=cast.maxime)
+    assert another.number == 2  # the text still says {quote 1}: nobody’s now
+
+
 def test_two_people_say_yes_to_the_same_words_and_the_edition_is_kept(cast, knock, study, quotation):
     may_be_printed(cast, quotation)
     section = actions.write(study, by=cast.maxime, heading=HEADING, text=TEXT)
@@ -127,7 +147,15 @@ def test_two_people_say_yes_to_the_same_words_and_the_edition_is_kept(cast, knoc
         changed = {**TEXT, "fr-ca": TEXT["fr-ca"] + "\n\nEncore."}
         actions.write(study, by=cast.maxime, heading=HEADING, text=changed, section=section)
         assert actions.approve(study, by=cast.jo) is False, "the first yes was to other words"
-        knock(cast.maxime).post(at("approval", study.pk))
+        door = knock(cast.maxime)
+        page = door.get(at("approval", study.pk)).content.decode()
+        read = re.findall(r'name="read" value="([^"]+)"', page)
+        actions.write(study, by=cast.maxime, heading=HEADING, text={**changed, "en-ca": "Other."}, section=section)
+        door.post(at("approval", study.pk), {"read": read})
+        study.refresh_from_db()
+        assert study.state == Study.State.CLOSED, "a yes is to the words that were on the page, not to later ones"
+        actions.write(study, by=cast.maxime, heading=HEADING, text=changed, section=section)
+        door.post(at("approval", study.pk), {"read": read})
         study.refresh_from_db()
         assert study.state == Study.State.APPROVED
         assert Kept.objects.of(study.organisation).count() == 4

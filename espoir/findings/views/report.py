@@ -195,6 +195,9 @@ def approval(request: MemberRequest, report: str) -> HttpResponse:
 
 def _approved(request: MemberRequest, study: Study) -> HttpResponse:
     here = redirect("findings:approval", request.organisation.slug, study.pk)
+    if request.POST.get("read") != actions.digest(study):
+        messages.info(request, _("It has changed since this page was opened. Nothing was saved."))
+        return here
     try:
         done = actions.approve(study, by=request.person)
     except TooSoon:

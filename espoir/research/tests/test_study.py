@@ -270,3 +270,13 @@ def test_once_the_report_is_approved_its_texts_are_read_and_nothing_changes(cast
     closed = [f"{hub}{page}/" for page in ("w", "d", "p", "an", "t", "tn")]
     for path in (*closed, f"{Z}a/{audience.pk}/", f"{Z}a/{audience.pk}/i/w/", f"{Z}t/{trait.pk}/"):
         assert (door.get(path).status_code, door.post(path).status_code) == (404, 404)
+
+
+def test_whoever_reads_without_names_does_not_let_herself_open_who_people_are(cast, knock):
+    study = a_study(cast)
+    team = f"/sentier/z/s/{study.pk}/m/"
+    assert knock(cast.jo).post(team, {"person": cast.jo.pk, "meets_people": "on"}).status_code == 422
+    assert knock(cast.jo).post(team, {"person": cast.maxime.pk}).status_code == 422  # nor takes it from who does
+    assert {seat.person: seat.meets_people for seat in study.team.all()} == {cast.maxime: True, cast.jo: False}
+    assert knock(cast.maxime).post(team, {"person": cast.jo.pk, "meets_people": "on"}).status_code == 302
+    assert study.team.get(person=cast.jo).meets_people

@@ -18,7 +18,7 @@ from espoir.organisations.roles import Permission
 from espoir.research import actions, editions, pages, queries, rules
 from espoir.research.forms import BeginForm, TeamForm
 from espoir.research.models import Study
-from espoir.research.rules import IllegalMove, Missing, NotOnTheTeam, NotReady
+from espoir.research.rules import IllegalMove, Missing, NotForHerToGive, NotOnTheTeam, NotReady
 
 PAGE = 25
 State = Study.State
@@ -156,9 +156,12 @@ def team(request: MemberRequest, study: str) -> HttpResponse:
     form = TeamForm(request.POST if request.method == "POST" else None, people=people)
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
-        actions.join(row, by=request.person, person=form.chosen, meets_people=said["meets_people"])
-        messages.success(request, _("The team is kept."))
-        return redirect("research:team", request.organisation.slug, row.pk)
+        try:
+            actions.join(row, by=request.person, person=form.chosen, meets_people=said["meets_people"])
+            messages.success(request, _("The team is kept."))
+            return redirect("research:team", request.organisation.slug, row.pk)
+        except NotForHerToGive:
+            form.add_error("meets_people", _("Someone of the team who calls and meets people changes this."))
     page = {"study": row, "seats": rules.seats_kept(row), "form": form, "alone": len(people) < 2}
     return render(request, "research/team.html", page, status=422 if form.is_bound else 200)
 
