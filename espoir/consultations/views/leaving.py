@@ -41,11 +41,12 @@ def said_of(participant: Participant, part: str) -> str:
     if part.startswith(withdrawing.TALK):
         talk = queries.talks_of(participant).filter(pk=part.removeprefix(withdrawing.TALK)).first()
         return talk.get_kind_display() if talk else ""
-    return {
+    names = {
         **rules.YES_TO,
         withdrawing.TRAITS: _("What I said about myself"),
         withdrawing.REACH: _("How to reach me, and how not to"),
-    }[part]
+    }
+    return str(names[part])
 
 
 @whoever_takes_part

@@ -9,6 +9,7 @@ from espoir.consultations import gate, queries, withdrawing
 from espoir.consultations.gate import HERS
 from espoir.consultations.models import Consent, Participant
 from espoir.consultations.tests.scenes import HOME, her_door, open_study, queries_needed, says_yes, takes_part
+from espoir.organisations.inside import inside
 from espoir.research import editions
 from espoir.research.models import Edition
 from espoir.transcripts.models import Document
@@ -45,7 +46,6 @@ def test_whoever_signs_in_after_her_on_the_same_device_does_not_find_her_page(ca
 def test_what_she_presses_in_one_tab_does_not_bring_her_back_after_she_left_in_the_other(cast, monkeypatch):
     her, words = takes_part(open_study(cast), way="")
     door = her_door(words)
-    inside = gate.inside
 
     def she_leaves_first(*args, **kwargs):
         withdrawing.withdraw(Participant.objects.of(her.organisation).get(pk=her.pk))
@@ -79,8 +79,8 @@ def test_a_transcript_does_not_outlive_her_yes_to_it_when_she_says_her_yes_again
     page = door.post("/z/p/a/", ticks_of(door, her, "transcription", "quotations"))
     assert page.status_code == 302
     assert Document.objects.of(her.organisation).exists()  # all of it said again: nothing goes
-    page = door.post("/z/p/a/", ticks_of(door, her, "quotations")).content.decode()
-    assert '<p class="words">' in page  # a receipt
+    said = door.post("/z/p/a/", ticks_of(door, her, "quotations")).content.decode()
+    assert '<p class="words">' in said  # a receipt
     assert not Document.objects.of(her.organisation).exists()
     given = queries.consent_of(her)
     assert given
