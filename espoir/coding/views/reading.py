@@ -118,7 +118,7 @@ def _write_memo(
 def _on(parts: Sequence[Turn], document: Document, person: Person, study: Study, codes: Sequence[Code]) -> list[Coded]:
     if not parts:
         return []
-    here = queries.seen_by(person, study).filter(document=document)
+    here = queries.seen_by(person, study).filter(document=document).select_related("by")
     return queries.coded(list(here.filter(start__lt=parts[-1].end, end__gt=parts[0].start)), codes)
 
 
