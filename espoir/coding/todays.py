@@ -34,9 +34,9 @@ def passages_follow(document: Document, change: Change) -> None:
     rows = list(Passage.objects.of(document.organisation).filter(document=document))
     most = len(change.before)
     spans = change.follow([(min(row.start, most), min(row.end, most)) for row in rows])
-    gone, moved = [], []
+    gone, moved, after = [], [], change.after
     for row, span in zip(rows, spans, strict=True):
-        if span is None or span[0] == span[1]:
+        if span is None or not after[slice(*span)].strip():
             gone.append(row.pk)
         else:
             row.start, row.end = span

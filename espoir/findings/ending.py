@@ -36,6 +36,7 @@ from espoir.vault import keys
 from espoir.vault.sweeping import empty_the_write_ahead_log
 
 DESTROYED = verb("findings.destroyed", _lazy("destroyed the raw material of a study"))
+UNKNOWN = -1  # of a count whose keys went before it could be made
 PIECE, SAMPLE = 24, 12  # bytes of a sealed box to look for, and of how many rows of each table
 A_BLOCK = 8_000_000
 
@@ -45,17 +46,26 @@ def destroy(study: Study, *, by: Person | None) -> Certificate:
     """Everything raw goes, for good; what is looked for afterwards is planted first. Moves the study to its end."""
     organisation = study.organisation
     _plant(study)
-    marks = _pieces_of(study)
-    destroyed, kept = _count(study)
-    people = list(Participant.objects.of(organisation).filter(study=study).select_related("organisation", "study"))
-    subjects = [subject for row in people for subject in withdrawing.subjects_of(row)]
-    ledger.promise([_mark(study), *(ledger.mark(organisation.pk, subject) for subject in subjects)])
-    _destroy(study)
-    certificate = Certificate(organisation=organisation, study=study)
-    certificate.destroyed, certificate.kept, certificate.marks = destroyed, kept, len(marks)
-    certificate.save()
+    marked = (ledger.mark(organisation.pk, subject) for subject in _subjects_of(study))
+    ledger.promise([_mark(study), *marked])
+    certificate = _destroy_and_certify(study)
     research.end(study, by=by)
     record(DESTROYED, by=by, what=study, organisation=organisation)
+    return certificate
+
+
+def _subjects_of(study: Study) -> list[str]:
+    people = Participant.objects.of(study.organisation).filter(study=study).select_related("organisation", "study")
+    return [subject for row in people for subject in withdrawing.subjects_of(row)]
+
+
+def _destroy_and_certify(study: Study) -> Certificate:
+    marks, subjects = _pieces_of(study), _subjects_of(study)
+    destroyed, kept = _count(study)
+    _destroy(study)
+    certificate = Certificate(organisation=study.organisation, study=study)
+    certificate.destroyed, certificate.kept, certificate.marks = destroyed, kept, len(marks)
+    certificate.save()
     transaction.on_commit(partial(_look, certificate, marks, subjects))
     return certificate
 
@@ -84,12 +94,21 @@ def finish(organisation: Organisation) -> int:
         rows = Departure.objects.of(organisation).filter(study=study, receipt=str(promised.get("receipt", "")))
         rows.delete()  # nobody left: the study ended
         if Participant.objects.of(organisation).filter(study=study).exists() or study.state != Study.State.ENDED:
-            _destroy(study)
+            _destroy_again(study)
             Study.objects.of(organisation).filter(pk=study.pk).update(
                 state=Study.State.ENDED, ended_on=study.ended_on or clock.today()
             )
             done += 1
     return done
+
+
+def _destroy_again(study: Study) -> None:
+    """What was stopped halfway was never certified: it is now, with what is still known."""
+    if Certificate.objects.of(study.organisation).filter(study=study).exists():
+        _destroy(study)
+        return
+    _plant(study)
+    _destroy_and_certify(study)
 
 
 # What there was, and what stays.
@@ -101,6 +120,7 @@ def _count(study: Study) -> tuple[dict[str, int], dict[str, int]]:
     consents = Consent.objects.of(place).filter(participant__study=study, stopped_on=None)
     rows = list(consents)
     keys.fetch(place.pk, {row.participant_id for row in rows})
+    known = all(keys.exists(place.pk, row.participant_id) for row in rows)
     destroyed = {
         "people": people.count() - 1,  # without the one planted
         "texts": Document.objects.of(place).filter(participant__study=study).count() - 1,
@@ -115,8 +135,8 @@ def _count(study: Study) -> tuple[dict[str, int], dict[str, int]]:
         "sources": all_sources(study).count(),
         "themes": sum(1 for branch in themes(study) if branch.passages),
         "consents": len(rows),
-        "transcription": sum(row.transcription for row in rows),
-        "agreed_to_be_quoted": sum(row.quotations for row in rows),
+        "transcription": sum(row.transcription for row in rows) if known else UNKNOWN,
+        "agreed_to_be_quoted": sum(row.quotations for row in rows) if known else UNKNOWN,
     }
     return destroyed, kept
 

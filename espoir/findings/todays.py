@@ -51,7 +51,7 @@ def quotations_follow(document: Document, change: Change) -> None:
     spans = change.follow([(min(row.first, most), min(row.last, most)) for row in rows])
     after = change.after
     for row, span in zip(rows, spans, strict=True):
-        if span is None or span[0] == span[1]:
+        if span is None or not after[slice(*span)].strip():
             row.delete()
             continue
         if after[span[0] : span[1]] != change.before[row.first : row.last]:

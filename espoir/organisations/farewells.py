@@ -40,8 +40,8 @@ FINISHING: list[Finishing] = []
 
 def finishing(do: Finishing) -> Finishing:
     """Register how a room does again what it promised to destroy, when a stop or an older copy undid it: for what is
-    not a person. It gives back how many; doing it twice changes nothing."""
-    FINISHING.append(do)
+    not a person. It gives back how many; doing it twice changes nothing. Upper rooms first: they count what goes."""
+    FINISHING.insert(0, do)
     return do
 
 

@@ -333,3 +333,14 @@ def test_a_file_with_more_codes_than_a_study_has_is_refused_with_a_sentence(cast
     assert answer.status_code == 422
     assert "plus de 1\u202f000 codes" in answer.content.decode()
     assert not Code.objects.of(study.organisation).exists()
+
+
+def test_once_she_struck_all_her_words_no_passage_counts_her_by_the_space_between_them(cast):
+    study = a_study(cast)
+    (document,) = texts(study)
+    code = actions.add_code(study, by=cast.maxime, name="Le temps")
+    actions.add_passage(document, by=cast.maxime, start=0, end=len(document.text), codes=[code])
+    for first, last in reversed([(row[2], row[3]) for row in document.rows]):
+        transcripts.cut(document, by=None, start=first, end=last)
+    assert not Passage.objects.of(study.organisation).exists()
+    assert [branch.people for branch in queries.themes(study)] == [set()]

@@ -8,6 +8,7 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,7 +18,7 @@ from espoir.coding.tests.objects import code_it, texts
 from espoir.consultations import withdrawing
 from espoir.consultations.models import Participant
 from espoir.consultations.tests.scenes import says_yes
-from espoir.findings import actions, ending, people, queries, writing
+from espoir.findings import actions, certifying, ending, people, queries, writing
 from espoir.findings.models import Certificate, Kept, Quotation
 from espoir.findings.rules import IllegalMove
 from espoir.findings.tests.objects import HEADING
@@ -202,6 +203,23 @@ def test_an_older_copy_put_back_does_not_bring_a_study_back(cast, study, quotati
         study.refresh_from_db()
         assert study.state == Study.State.ENDED
         assert sum(again(study.organisation) for again in FINISHING) == 0
+
+
+def test_an_end_that_was_cut_short_is_finished_by_the_worker_and_certified(cast, study, quotation, monkeypatch):
+    says_yes(quotation.participant, apart=("quotations",))
+    with after_the_day(study):
+        approved(cast, study, quotation)
+        with monkeypatch.context() as stop:
+            stop.setattr(research, "end", lambda *_args, **_more: 1 / 0)
+            with pytest.raises(ZeroDivisionError), transaction.atomic():
+                ending.destroy(study, by=cast.jo)
+        assert Participant.objects.of(study.organisation).exists()  # the rows are back, without their keys
+        assert sum(again(study.organisation) for again in FINISHING)
+        assert not Participant.objects.of(study.organisation).exists()
+        certificate = Certificate.objects.of(study.organisation).get(study=study)
+        assert certificate.destroyed["people"] == 1
+        assert certificate.kept["agreed_to_be_quoted"] == ending.UNKNOWN
+        assert "on ne le sait plus" in " ".join(certifying.lines(certificate)["kept"])
 
 
 def test_on_the_day_that_people_were_told_it_goes_by_itself(cast, study, quotation, worker_comes_by):
