@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from espoir.consultations.models import Participant
 from espoir.cores import disclosure, profiles
 from espoir.cores.figures import Bar, bars
+from espoir.findings import queries
 from espoir.findings.rules import BELOW
 from espoir.i18n import say
 from espoir.research.models import Study, Trait, in_this_language
@@ -51,7 +52,7 @@ def said(count: int | None) -> str:
 
 def tables(study: Study) -> list[Shown]:
     """By kind, by way of taking part, then each trait of the study, in the reader's language."""
-    people = list(Participant.objects.of(study.organisation).filter(study=study).select_related("audience"))
+    people = list(queries.who_took_part(study).select_related("audience"))
     keys.fetch(study.organisation_id, {row.pk for row in people})
     traits = list(Trait.objects.of(study.organisation).filter(study=study))
     rows = [_row(person, traits) for person in people]
@@ -116,7 +117,7 @@ def _protect(everyone: frozenset[str], who: Mapping[str, frozenset[str]]) -> Col
 
 def limits(study: Study) -> list[str]:
     """What a reader must know of who was heard, said without anyone having to think of it."""
-    everyone = Participant.objects.of(study.organisation).filter(study=study).count()
+    everyone = queries.who_took_part(study).count()
     if everyone < BELOW:
         return [_("Few people took part: this report gives no numbers about them.")]
     found = []

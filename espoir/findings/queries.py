@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db.models import Q
+
 from espoir.coding.models import Passage
 from espoir.coding.queries import settled
 from espoir.consultations.models import Consent, Participant
@@ -11,6 +13,7 @@ from espoir.organisations.models import Person
 from espoir.organisations.owned import OwnedQuerySet
 from espoir.research.models import Study
 from espoir.research.queries import studies_of, team_of
+from espoir.transcripts.models import Document
 from espoir.vault import keys
 
 
@@ -69,10 +72,18 @@ def may_quote(row: Quotation, in_general: frozenset[str]) -> bool:
     return row.participant_id in in_general
 
 
+def who_took_part(study: Study) -> OwnedQuerySet[Participant]:
+    """Whoever said yes or has a text here: a page that was opened and left makes nobody, and no crowd."""
+    rows = Participant.objects.of(study.organisation).filter(study=study)
+    agreed = Consent.objects.of(study.organisation).filter(participant__study=study, stopped_on=None)
+    spoke = Document.objects.of(study.organisation).filter(participant__study=study)
+    return rows.filter(Q(pk__in=agreed.values("participant")) | Q(pk__in=spoke.values("participant")))
+
+
 def kinds_that_are_a_crowd(study: Study) -> frozenset[str]:
     """Kinds of participants so numerous that naming the kind leads to nobody."""
     counted: dict[str, int] = {}
-    for audience in Participant.objects.of(study.organisation).filter(study=study).values_list("audience", flat=True):
+    for audience in who_took_part(study).values_list("audience", flat=True):
         counted[audience] = counted.get(audience, 0) + 1
     return frozenset(audience for audience, count in counted.items() if count >= CROWD)
 

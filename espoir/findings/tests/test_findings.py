@@ -17,7 +17,7 @@ from espoir.coding import actions as coding
 from espoir.coding.tests.objects import code_it, texts
 from espoir.consultations import withdrawing
 from espoir.consultations.models import Participant
-from espoir.consultations.tests.scenes import says_yes
+from espoir.consultations.tests.scenes import says_yes, takes_part
 from espoir.findings import actions, certifying, ending, people, queries, writing
 from espoir.findings.models import Certificate, Kept, Quotation
 from espoir.findings.rules import IllegalMove
@@ -244,3 +244,12 @@ def test_small_numbers_are_never_drawn(cast, knock, study):
     assert [count for _label, count in kind.lines] == [12, 12]
     assert queries.kinds_that_are_a_crowd(study) == {one.pk for one in study.audiences.all()}
     assert the_supporters(study).called in kind.spoken
+
+
+def test_a_page_opened_and_left_makes_no_number_and_no_crowd(cast, study):
+    for _place in range(9):
+        takes_part(study)
+    texts(study, people=3)
+    assert queries.who_took_part(study).count() == 3
+    assert queries.kinds_that_are_a_crowd(study) == frozenset()
+    assert all(table.refused for table in people.tables(study))
