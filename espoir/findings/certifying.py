@@ -42,10 +42,7 @@ def _kept(row: Certificate) -> list[str]:
         _("of these, yes to a transcription: %(n)s"),
         _("of these, yes to being quoted: %(n)s"),
     ]
-    return [
-        each % {"n": say.number(count) if count >= 0 else _("not known any more")}
-        for each, count in zip(words, n.values(), strict=True)
-    ]
+    return [each % {"n": say.number(count)} for each, count in zip(words, n.values(), strict=True)]
 
 
 def _looked(row: Certificate) -> list[str]:

@@ -6,9 +6,12 @@ does not bring anything back (`finish`).
 
 from __future__ import annotations
 
+import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -31,42 +34,70 @@ from espoir.research import actions as research
 from espoir.research.models import Study
 from espoir.sources.queries import all_sources
 from espoir.transcripts import raw
-from espoir.transcripts.models import Document, RawFile
+from espoir.transcripts.models import Document, RawFile, WordList
 from espoir.vault import keys
+from espoir.vault.boxes import seal_bytes, unseal_bytes
 from espoir.vault.sweeping import empty_the_write_ahead_log
 
 DESTROYED = verb("findings.destroyed", _lazy("destroyed the raw material of a study"))
-UNKNOWN = -1  # of a count whose keys went before it could be made
 PIECE, SAMPLE = 24, 12  # bytes of a sealed box to look for, and of how many rows of each table
 A_BLOCK = 8_000_000
+
+
+@dataclass(frozen=True)
+class Promised:
+    """What is said of an end in the ledger, sealed: its certificate, and what to look for, can be made again."""
+
+    destroyed: dict[str, int]
+    kept: dict[str, int]
+    marks: list[str]  # as hexadecimal: pieces of sealed boxes, and the word that was planted; nobody's words
 
 
 @transaction.atomic
 def destroy(study: Study, *, by: Person | None) -> Certificate:
     """Everything raw goes, for good; what is looked for afterwards is planted first. Moves the study to its end."""
     organisation = study.organisation
-    _plant(study)
-    marked = (ledger.mark(organisation.pk, subject) for subject in _subjects_of(study))
-    ledger.promise([_mark(study), *marked])
-    certificate = _destroy_and_certify(study)
+    planted = _plant(study)
+    plain = _words_of(study)
+    promised = _promised(study) or Promised(*_count(study), [mark.hex() for mark in [*planted, *_pieces_of(study)]])
+    subjects = _subjects_of(study)
+    marks = [_mark(study), *(ledger.mark(organisation.pk, subject) for subject in subjects)]
+    ledger.promise(marks, beside=_sealed(study, promised))
+    _destroy(study)
     research.end(study, by=by)
+    certificate = _certify(study, promised)
     record(DESTROYED, by=by, what=study, organisation=organisation)
+    transaction.on_commit(partial(_look, certificate, plain, subjects))
     return certificate
 
 
 def _subjects_of(study: Study) -> list[str]:
-    people = Participant.objects.of(study.organisation).filter(study=study).select_related("organisation", "study")
-    return [subject for row in people for subject in withdrawing.subjects_of(row)]
+    """Under whose keys the raw material lies."""
+    place = study.organisation
+    people = Participant.objects.of(place).filter(study=study).select_related("organisation", "study")
+    files = RawFile.objects.of(place).filter(participant__study=study).values_list("pk", flat=True)
+    lists = WordList.objects.of(place).filter(study=study).values_list("pk", flat=True)
+    return [*(subject for row in people for subject in withdrawing.subjects_of(row)), *files, *lists]
 
 
-def _destroy_and_certify(study: Study) -> Certificate:
-    marks, subjects = _pieces_of(study), _subjects_of(study)
-    destroyed, kept = _count(study)
-    _destroy(study)
-    certificate = Certificate(organisation=study.organisation, study=study)
-    certificate.destroyed, certificate.kept, certificate.marks = destroyed, kept, len(marks)
+def _sealed(study: Study, promised: Promised) -> bytes:
+    place = study.organisation_id
+    return seal_bytes(place, place, _mark(study), json.dumps(asdict(promised)).encode())
+
+
+def _promised(study: Study) -> Promised | None:
+    """What the ledger says of this end, if it was promised."""
+    line = ledger.promise_with(_mark(study)) or {}
+    if not line.get("beside"):
+        return None
+    place = study.organisation_id
+    return Promised(**json.loads(unseal_bytes(place, place, _mark(study), bytes.fromhex(str(line["beside"])))))
+
+
+def _certify(study: Study, promised: Promised) -> Certificate:
+    certificate = Certificate(organisation=study.organisation, study=study, on=study.ended_on or clock.today())
+    certificate.destroyed, certificate.kept = promised.destroyed, promised.kept
     certificate.save()
-    transaction.on_commit(partial(_look, certificate, marks, subjects))
     return certificate
 
 
@@ -85,30 +116,33 @@ def _destroy(study: Study) -> None:
 
 
 def finish(organisation: Organisation) -> int:
-    """What an older backup brought back of a study that had ended goes again."""
+    """What a stop left, or an older backup brought back, of a study that had ended goes again."""
     marks = ledger.marks()
     again = [study for study in Study.objects.of(organisation) if marks and _mark(study) in marks]
-    done = 0
-    for study in again:
-        promised = ledger.promise_with(_mark(study)) or {}
-        rows = Departure.objects.of(organisation).filter(study=study, receipt=str(promised.get("receipt", "")))
-        rows.delete()  # nobody left: the study ended
-        if Participant.objects.of(organisation).filter(study=study).exists() or study.state != Study.State.ENDED:
-            _destroy_again(study)
-            Study.objects.of(organisation).filter(pk=study.pk).update(
-                state=Study.State.ENDED, ended_on=study.ended_on or clock.today()
-            )
-            done += 1
-    return done
+    return sum(_finish_one(study) for study in again)
 
 
-def _destroy_again(study: Study) -> None:
-    """What was stopped halfway was never certified: it is now, with what is still known."""
-    if Certificate.objects.of(study.organisation).filter(study=study).exists():
+def _finish_one(study: Study) -> int:
+    promised = ledger.promise_with(_mark(study)) or {}
+    left = Departure.objects.of(study.organisation).filter(study=study, receipt=str(promised.get("receipt", "")))
+    left.delete()  # nobody left: the study ended
+    people = Participant.objects.of(study.organisation).filter(study=study)
+    undone = people.exists() or study.state != Study.State.ENDED
+    if undone:
         _destroy(study)
-        return
-    _plant(study)
-    _destroy_and_certify(study)
+        study.state = Study.State.ENDED
+        study.ended_on = study.ended_on or clock.local_day(datetime.fromisoformat(str(promised["at"])))
+        study.save(update_fields=["state", "ended_on"])
+    said = _promised(study)
+    if said is not None and not Certificate.objects.of(study.organisation).filter(study=study).exists():
+        _certify(study, said)
+    return int(undone)
+
+
+def look_where_nobody_has(organisation: Organisation) -> None:
+    """A stop came between the destruction and the search, or an older backup came back: what is left is done now."""
+    for certificate in Certificate.objects.of(organisation).filter(looked_on=None).select_related("study"):
+        transaction.on_commit(partial(_look, certificate))
 
 
 # What there was, and what stays.
@@ -120,7 +154,6 @@ def _count(study: Study) -> tuple[dict[str, int], dict[str, int]]:
     consents = Consent.objects.of(place).filter(participant__study=study, stopped_on=None)
     rows = list(consents)
     keys.fetch(place.pk, {row.participant_id for row in rows})
-    known = all(keys.exists(place.pk, row.participant_id) for row in rows)
     destroyed = {
         "people": people.count() - 1,  # without the one planted
         "texts": Document.objects.of(place).filter(participant__study=study).count() - 1,
@@ -135,8 +168,8 @@ def _count(study: Study) -> tuple[dict[str, int], dict[str, int]]:
         "sources": all_sources(study).count(),
         "themes": sum(1 for branch in themes(study) if branch.passages),
         "consents": len(rows),
-        "transcription": sum(row.transcription for row in rows) if known else UNKNOWN,
-        "agreed_to_be_quoted": sum(row.quotations for row in rows) if known else UNKNOWN,
+        "transcription": sum(1 for row in rows if row.transcription),
+        "agreed_to_be_quoted": sum(1 for row in rows if row.quotations),
     }
     return destroyed, kept
 
@@ -144,11 +177,11 @@ def _count(study: Study) -> tuple[dict[str, int], dict[str, int]]:
 # Planting, and looking.
 
 
-def _plant(study: Study) -> None:
+def _plant(study: Study) -> list[bytes]:
     """Someone who never was, with a text, a file and a name in words that stand nowhere else."""
     audience = study.audiences.first()
     if audience is None:
-        return
+        return []
     word = f"canary-{secrets.token_hex(16)}"
     person = Participant(
         organisation=study.organisation, study=study, audience=audience, number=0, code=secrets.token_hex(32)
@@ -163,15 +196,21 @@ def _plant(study: Study) -> None:
     file = RawFile(organisation=study.organisation, document=document, participant=person, form=RawFile.Form.TXT)
     file.put(word.encode())
     file.save()
+    return [word.encode()]
 
 
 def _pieces_of(study: Study) -> list[bytes]:
-    """Bytes that stand in the database now and nowhere else: of sealed rows, and the words in them."""
+    """Bytes of sealed rows, as they stand in the database now and nowhere else."""
+    boxes = (
+        bytes(row.sealed if isinstance(row, RawFile) else row.__dict__["box"] or b"") for row in _sealed_rows(study)
+    )
+    return list(dict.fromkeys(box[PIECE : 2 * PIECE] for box in boxes if len(box) >= 2 * PIECE))
+
+
+def _words_of(study: Study) -> list[bytes]:
+    """What is said in them, to look for in the clear: never written down, so that only this process looks for it."""
     found: list[bytes] = []
     for row in _sealed_rows(study):
-        sealed = bytes(row.sealed if isinstance(row, RawFile) else row.__dict__.get("box") or b"")
-        if len(sealed) >= 2 * PIECE:
-            found.append(sealed[PIECE : 2 * PIECE])
         if isinstance(row, Document) and len(row.text.strip()) >= 2 * PIECE:
             found.append(row.text.strip()[-2 * PIECE :].encode())
         if isinstance(row, Identity) and len(row.name) >= SAMPLE:
@@ -187,8 +226,10 @@ def _sealed_rows(study: Study) -> Iterator[Participant | Identity | Document | R
         yield from rows[:SAMPLE]
 
 
-def _look(certificate: Certificate, marks: list[bytes], subjects: list[str]) -> None:
-    """After the transaction: let the database forget, then read all that is on the disk."""
+def _look(certificate: Certificate, plain: Sequence[bytes] = (), subjects: Sequence[str] = ()) -> None:
+    """After the transaction: let the database forget, then read all that is on the disk. May be run again."""
+    promised = _promised(certificate.study)
+    marks = [*plain, *(bytes.fromhex(mark) for mark in (promised.marks if promised else []))]
     limits = ["backups"]
     if connection.vendor == "sqlite":
         empty_the_write_ahead_log()
@@ -203,6 +244,7 @@ def _look(certificate: Certificate, marks: list[bytes], subjects: list[str]) -> 
     with inside(certificate.organisation, writing=True):
         certificate.refresh_from_db()
         certificate.looked, certificate.found, certificate.limits = looked, found, limits
+        certificate.marks = len(marks)
         certificate.looked_on = clock.today()
         certificate.save()
     anchors.anchor(certificate.organisation)

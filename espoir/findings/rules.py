@@ -31,7 +31,3 @@ def may_end(study: Study) -> bool:
 
 def is_due(study: Study) -> bool:
     return study.raw_until is not None and study.raw_until <= clock.today()
-
-
-def is_past(study: Study) -> bool:
-    return study.raw_until is not None and study.raw_until < clock.today()

@@ -58,10 +58,14 @@ def write(person: Person, accounts: list[Account]) -> Receipt:
     return promise([mark(person.organisation_id, person.pk), *(mark(keys.HOUSE, account.pk) for account in accounts)])
 
 
-def promise(marks: list[str]) -> Receipt:
-    """What bears these marks goes, and stays gone. The receipt's code is known to its holder only."""
+def promise(marks: list[str], *, beside: bytes = b"") -> Receipt:
+    """What bears these marks goes, and stays gone. The receipt's code is known to its holder only.
+
+    `beside`: sealed, what whoever keeps the promise needs after a stop or an older backup.
+    """
     receipt = Receipt(new_code(), clock.now().replace(second=0, microsecond=0))
     line = {"at": receipt.at.isoformat(), "marks": marks, "receipt": digest(receipt.code)}
+    line |= {"beside": beside.hex()} if beside else {}
     anchors.append(path(), json.dumps(line))
     return receipt
 

@@ -236,7 +236,7 @@ def open_study(study: Study, *, by: Person) -> None:
 
 
 @transaction.atomic
-def close(study: Study, *, by: Person) -> None:
+def close(study: Study, *, by: Person | None) -> None:
     """Nobody new takes part. Whoever takes part keeps her page and her choices."""
     rules.check_move(study, State.CLOSED)
     study.closed_on = clock.today()

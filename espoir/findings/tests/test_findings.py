@@ -18,7 +18,7 @@ from espoir.coding.tests.objects import code_it, texts
 from espoir.consultations import withdrawing
 from espoir.consultations.models import Participant
 from espoir.consultations.tests.scenes import says_yes, takes_part
-from espoir.findings import actions, certifying, ending, people, queries, writing
+from espoir.findings import actions, ending, people, queries, writing
 from espoir.findings.models import Certificate, Kept, Quotation
 from espoir.findings.rules import IllegalMove
 from espoir.findings.tests.objects import HEADING
@@ -218,18 +218,40 @@ def test_an_end_that_was_cut_short_is_finished_by_the_worker_and_certified(cast,
         assert not Participant.objects.of(study.organisation).exists()
         certificate = Certificate.objects.of(study.organisation).get(study=study)
         assert certificate.destroyed["people"] == 1
-        assert certificate.kept["agreed_to_be_quoted"] == ending.UNKNOWN
-        assert "on ne le sait plus" in " ".join(certifying.lines(certificate)["kept"])
+        assert (certificate.kept["editions"], certificate.kept["agreed_to_be_quoted"]) == (4, 1)
 
 
-def test_on_the_day_that_people_were_told_it_goes_by_itself(cast, study, quotation, worker_comes_by):
-    research.close(study, by=cast.maxime)
-    day = study.raw_until + timedelta(days=1)
-    with clock.at(timezone.make_aware(datetime.combine(day, time(9)))):
-        worker_comes_by(study.organisation)
+def test_what_a_stop_left_undone_is_done_by_the_worker(
+    cast, study, quotation, worker_comes_by, django_capture_on_commit_callbacks
+):
+    with after_the_day(study):
+        approved(cast, study, quotation)
+        with django_capture_on_commit_callbacks(execute=False):
+            ending.destroy(study, by=cast.jo)  # and the machine stops: nobody looks
+        row = Certificate.objects.of(study.organisation).get()
+        assert (row.looked_on, row.marks) == (None, 0)
+        with django_capture_on_commit_callbacks(execute=True):
+            worker_comes_by(study.organisation)
+        row.refresh_from_db()
+        assert (row.looked_on, row.found) == (clock.today(), 0)
+        assert row.marks > 4
+        with django_capture_on_commit_callbacks() as waiting:
+            ending.look_where_nobody_has(study.organisation)
+        assert waiting == []
+
+
+@pytest.mark.parametrize("state", ["open", "closed"])
+def test_on_the_day_that_people_were_told_it_goes_by_itself(cast, study, quotation, worker_comes_by, state):
+    if state == "closed":
+        research.close(study, by=cast.maxime)
+    for days, gone in ((-1, False), (0, True)):
+        day = study.raw_until + timedelta(days=days)
+        with clock.at(timezone.make_aware(datetime.combine(day, time(9)))):
+            worker_comes_by(study.organisation)
         study.refresh_from_db()
-        assert study.state == Study.State.ENDED
-        assert not Participant.objects.of(study.organisation).exists()
+        assert (study.state == Study.State.ENDED) is gone
+    assert not Participant.objects.of(study.organisation).exists()
+    assert study.closed_on
 
 
 def test_small_numbers_are_never_drawn(cast, knock, study):
