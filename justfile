@@ -10,6 +10,7 @@ check:
 drill:
     .venv/bin/pytest -m drill espoir tests
     bin/with-postgres .venv/bin/pytest -n 2
+    bin/with-postgres .venv/bin/pytest -m 'e2e and not drill' tests/e2e/test_journey.py -k french
 
 # The tests, quickly
 test *args:
