@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from espoir.coding.models import Passage
 from espoir.coding.queries import settled
@@ -44,6 +44,12 @@ def hers(participant: Participant) -> OwnedQuerySet[Quotation]:
 def candidates(study: Study) -> OwnedQuerySet[Passage]:
     """Coded passages of texts without names, as results."""
     return settled(study).select_related("document__participant__audience")
+
+
+def each_place_once(rows: OwnedQuerySet[Passage]) -> OwnedQuerySet[Passage]:
+    """Two people who coded the same words coded one passage."""
+    place = {name: OuterRef(name) for name in ("document", "start", "end")}
+    return rows.exclude(Exists(rows.order_by().filter(**place, pk__lt=OuterRef("pk"))))
 
 
 def opened(rows: Iterable[Quotation]) -> list[Quotation]:

@@ -91,6 +91,17 @@ def test_a_passage_becomes_a_quotation_through_the_door_and_is_named_by_kind_onl
     assert not Quotation.objects.of(study.organisation).exists()
 
 
+def test_words_that_two_people_coded_are_offered_once(cast, knock, study):
+    (document,) = texts(study)
+    code = coding.add_code(study, by=cast.maxime, name="Le temps")
+    both = [code_it(document, WORDS, code, by=who) for who in (cast.maxime, cast.jo)]
+    door = knock(cast.maxime)
+    assert door.get(at("choose", study.pk)).content.decode().count(WORDS) == 1
+    for passage in both:
+        assert door.post(at("choose", study.pk), {"passage": passage.pk}).status_code == 302
+    assert Quotation.objects.of(study.organisation).count() == 1
+
+
 def test_without_her_yes_a_quotation_is_never_printed(cast, study, quotation):
     actions.write(study, by=cast.maxime, heading=HEADING, text=TEXT)
     made = writing.written(study, "fr-ca")

@@ -47,9 +47,9 @@ def choose(request: MemberRequest, report: str) -> HttpResponse:
         except IllegalMove:
             messages.info(request, _("This passage is too long to be quoted. Code a shorter one."))
             return redirect("findings:choose", request.organisation.slug, study.pk)
-        messages.success(request, _("It is in the list. The person who said it is asked on their page."))
+        messages.success(request, _("It is in the list. The person who said it is asked on their own page."))
         return redirect("findings:quotation", request.organisation.slug, row.pk)
-    page = Paginator(rows, PAGE).get_page(request.GET.get("n"))
+    page = Paginator(queries.each_place_once(rows), PAGE).get_page(request.GET.get("n"))
     passages = list(page.object_list)
     words = words_of(passages)
     shown = [(passage, words[passage.pk]) for passage in passages]
