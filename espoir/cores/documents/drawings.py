@@ -32,7 +32,9 @@ def standalone(svg: str) -> str:
     """The same drawing with its name space and its colours; NotAccessible if it asks for anything outside itself."""
     text = svg.strip()
     if len(text) > MOST or "<!" in text or "<?" in text:
-        raise NotAccessible("A drawing is too large, or holds what a drawing does not need: only plain SVG is taken.")
+        raise NotAccessible(
+            "A drawing is too large, or holds what a drawing does not need: only plain SVG is taken.", code="drawing"
+        )
     if "xmlns=" not in text.partition(">")[0]:
         text = text.replace("<svg", f'<svg xmlns="{SVG}"', 1)
     root = _parsed(text)
@@ -50,9 +52,9 @@ def _parsed(text: str) -> etree._Element:
     try:
         root = etree.fromstring(text.encode(), parser)
     except (etree.XMLSyntaxError, ValueError) as wrong:
-        raise NotAccessible("A drawing is not well-formed SVG.") from wrong
+        raise NotAccessible("A drawing is not well-formed SVG.", code="drawing") from wrong
     if root.tag != f"{{{SVG}}}svg":
-        raise NotAccessible("A drawing is not SVG.")
+        raise NotAccessible("A drawing is not SVG.", code="drawing")
     return root
 
 
@@ -60,7 +62,9 @@ def _check_part(part: etree._Element) -> None:
     name = str(part.tag).removeprefix(f"{{{SVG}}}")
     outside = any(str(key).endswith("href") and not str(value).startswith("#") for key, value in part.attrib.items())
     if name not in DRAWN or outside or re.search(r"@import|url\(\s*['\"]?[^#'\"\s]", part.text or ""):
-        raise NotAccessible("A drawing asks for something outside itself, or holds more than shapes and words.")
+        raise NotAccessible(
+            "A drawing asks for something outside itself, or holds more than shapes and words.", code="drawing"
+        )
 
 
 @cache
@@ -73,7 +77,7 @@ def picture(svg: str) -> bytes:
     try:
         made = _compiler().compile(A_PICTURE.encode(), format="png", ppi=PPI / 2, sys_inputs={"svg": standalone(svg)})
     except typst.TypstError as wrong:
-        raise NotAccessible(f"A drawing could not be shown: {wrong.message}.") from wrong
+        raise NotAccessible(f"A drawing could not be shown: {wrong.message}.", code="drawing") from wrong
     assert isinstance(made, bytes)
     return made
 

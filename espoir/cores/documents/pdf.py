@@ -36,7 +36,7 @@ def to_pdf(document: Document) -> bytes:
     try:
         made = compiler.compile(format="pdf", pdf_standards="ua-1")
     except typst.TypstError as wrong:
-        raise NotAccessible(_said(wrong)) from wrong
+        raise _said(wrong) from wrong
     assert isinstance(made, bytes)
     return made
 
@@ -60,7 +60,8 @@ def _cleaned(value: Any) -> Any:
     return value
 
 
-def _said(wrong: typst.TypstError) -> str:
+def _said(wrong: typst.TypstError) -> NotAccessible:
     if sign := SIGN.search(wrong.message):
-        return f"No letter here can print {sign.group(1)}: write it otherwise, or leave it out."
-    return f"The document could not be made readable by everyone: {wrong.message}."
+        sentence = f"No letter here can print {sign.group(1)}: write it otherwise, or leave it out."
+        return NotAccessible(sentence, code="sign", about=sign.group(1))
+    return NotAccessible(f"The document could not be made readable by everyone: {wrong.message}.")

@@ -15,7 +15,14 @@ NOT_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\uf
 
 
 class NotAccessible(Exception):
-    """The sentence says what someone who listens to the document, or walks it by keyboard, would miss."""
+    """The sentence says what someone who listens to the document, or walks it by keyboard, would miss.
+
+    `code` is the same in a word, for whoever says it in another language, and `about` the words that it is about.
+    """
+
+    def __init__(self, sentence: str, *, code: str = "document", about: str = "") -> None:
+        super().__init__(sentence)
+        self.code, self.about = code, about
 
 
 @dataclass(frozen=True)
@@ -111,7 +118,7 @@ def check(document: Document) -> None:
     if document.language not in LANGUAGES:
         raise NotAccessible(f"The language must be one of {' and '.join(LANGUAGES)}, not {document.language!r}.")
     if not clean(document.title).strip():
-        raise NotAccessible("The document has no title: a reader’s programme says it first.")
+        raise NotAccessible("The document has no title: a reader’s programme says it first.", code="title")
     _check_headings([block for block in document.blocks if isinstance(block, Heading)])
     for block in document.blocks:
         _check_block(block)
@@ -142,22 +149,30 @@ def _check_headings(headings: Sequence[Heading]) -> None:
     above = 0
     for heading in headings:
         if not clean(heading.text).strip():
-            raise NotAccessible("A heading has no words.")
+            raise NotAccessible("A heading has no words.", code="heading")
         if not 1 <= heading.level <= DEEPEST:
             raise NotAccessible(
-                f"“{heading.text}” is a heading of level {heading.level}: levels go from 1 to {DEEPEST}."
+                f"“{heading.text}” is a heading of level {heading.level}: levels go from 1 to {DEEPEST}.",
+                code="level",
+                about=heading.text,
             )
         if heading.level > above + 1:
             raise NotAccessible(
                 f"“{heading.text}” is a heading of level {heading.level}, and the one before it is of level {above}:"
-                " a level is skipped."
+                " a level is skipped.",
+                code="level",
+                about=heading.text,
             )
         above = heading.level
 
 
 def _check_block(block: Block) -> None:
     if isinstance(block, Figure) and not clean(block.alternative).strip():
-        raise NotAccessible(f"The figure “{block.caption}” has no words for someone who does not see it.")
+        raise NotAccessible(
+            f"The figure “{block.caption}” has no words for someone who does not see it.",
+            code="figure",
+            about=block.caption,
+        )
     if isinstance(block, Table):
         _check_table(block)
     if isinstance(block, Contents) and not clean(block.title).strip():
@@ -170,21 +185,31 @@ def _check_block(block: Block) -> None:
 
 def _check_table(table: Table) -> None:
     if not clean(table.caption).strip():
-        raise NotAccessible("A table has no title.")
+        raise NotAccessible("A table has no title.", code="table")
     widths = {len(row) for row in table.rows}
     if len(widths) != 1 or 0 in widths:
-        raise NotAccessible(f"The rows of the table “{table.caption}” have different lengths, or it is empty.")
+        raise NotAccessible(
+            f"The rows of the table “{table.caption}” have different lengths, or it is empty.",
+            code="table",
+            about=table.caption,
+        )
     if not all(clean(cell).strip() for cell in table.rows[0]):
-        raise NotAccessible(f"A column of the table “{table.caption}” has no header.")
+        raise NotAccessible(
+            f"A column of the table “{table.caption}” has no header.", code="table", about=table.caption
+        )
 
 
 def _check_runs(runs: Sequence[Run], anchors: set[str]) -> None:
     for run in runs:
         if (run.link or run.cites) and not clean(run.text).strip():
-            raise NotAccessible("A link has no words.")
+            raise NotAccessible("A link has no words.", code="link")
         if run.link and not LEADS.match(run.link):
-            raise NotAccessible(f"The link “{run.text}” leads to no address on the web, mail or telephone.")
+            raise NotAccessible(
+                f"The link “{run.text}” leads to no address on the web, mail or telephone.", code="link", about=run.text
+            )
         if run.cites and run.cites not in anchors:
-            raise NotAccessible(f"“{run.text}” leads to a place that is not in the document.")
+            raise NotAccessible(
+                f"“{run.text}” leads to a place that is not in the document.", code="place", about=run.text
+            )
         if any(inner.note for inner in run.note):
             raise NotAccessible("A note hangs on another note: no reader can follow both.")

@@ -265,6 +265,17 @@ def test_on_the_day_that_people_were_told_it_goes_by_itself(cast, study, quotati
     assert study.closed_on
 
 
+@pytest.mark.parametrize("language", ["fr-ca", "en-ca"])
+def test_why_a_file_cannot_be_made_is_said_in_the_readers_language(cast, knock, study, language):
+    cast.maxime.account.language = language
+    cast.maxime.account.save()
+    text = {"fr-ca": "Un nom : 中", "en-ca": "A name: 中"}
+    actions.write(study, by=cast.maxime, heading=HEADING, text=text)
+    page = knock(cast.maxime).get(at("pdf", study.pk), follow=True).content.decode()
+    wanted = {"fr-ca": "中 ne peut pas être imprimé ici", "en-ca": "中 cannot be printed here"}
+    assert wanted[language] in page
+
+
 def test_small_numbers_are_never_drawn(cast, knock, study):
     texts(study, people=12)
     texts(study, people=3, audience=study.audiences.order_by("order")[1])

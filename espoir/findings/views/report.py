@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from espoir.cores import documents
 from espoir.cores.documents import NotAccessible
-from espoir.findings import actions, people, queries, rules, writing
+from espoir.findings import actions, people, queries, refusals, rules, writing
 from espoir.findings.forms import SectionForm, as_written
 from espoir.findings.models import Agreed, Kept, Section
 from espoir.findings.rules import IllegalMove, NotWhole
@@ -164,7 +164,7 @@ def _file(request: MemberRequest, pk: str, form: str) -> HttpResponse:
     try:
         content = kept.content() if kept else WRITE[form](writing.written(study, language).document)
     except NotAccessible as refused:
-        messages.error(request, _("The file could not be made: %(why)s") % {"why": refused})
+        messages.error(request, _("The file could not be made: %(why)s") % {"why": refusals.said(refused)})
         return redirect("findings:preview", request.organisation.slug, study.pk)
     record(actions.TOOK_OUT, by=request.person, what=study)
     return HttpResponse(
@@ -207,7 +207,7 @@ def _approved(request: MemberRequest, study: Study) -> HttpResponse:
         messages.info(request, _("Something in the report cannot be printed yet. It is listed here."))
         return here
     except NotAccessible as refused:
-        messages.error(request, _("The file could not be made: %(why)s") % {"why": refused})
+        messages.error(request, _("The file could not be made: %(why)s") % {"why": refusals.said(refused)})
         return here
     except (IllegalMove, ValueError):
         return moved_on(request, study)
