@@ -99,7 +99,8 @@ def _inside_several(table: Stated, least: int) -> Iterator[Refused]:
 def _too_few(table: Stated, least: int) -> Iterator[Refused]:
     for name, count in table.parts.items():
         if count is not None and 0 < count < least:
-            reason = f"“{name}” is {few(count)}: whoever knows the field may know who. Join it to another answer."
+            shown = f"“{name}” is {few(count)}" if name else f"{few(count).capitalize()} gave no answer"
+            reason = f"{shown}: whoever knows the field may know who. Join it to another answer."
             yield Refused(table.name, Fault.ONE, reason, {"answer": name, "count": count})
 
 
