@@ -24,6 +24,7 @@ from espoir.consultations import codes
 from espoir.consultations.models import Contribution, Participant
 from espoir.consultations.tests.scenes import her_door
 from espoir.demo.cast import Character, arrive
+from espoir.findings.models import Quotation, Section
 from espoir.growth.models import Learned, Step
 from espoir.meetings import actions as meetings
 from espoir.meetings.models import Goal, Meeting, NextStep
@@ -155,6 +156,9 @@ MAY_READ = {
     "what someone said in a study": {"who leads a study", "a colleague"},
     "a name that a study hides": {"who leads a study", "a colleague"},
     "what someone thinks of words said in a study": {"who leads a study", "a colleague"},
+    "what a report of a study says": {"who leads a study", "a colleague"},
+    "someone's words in the other language": {"who leads a study", "a colleague"},
+    "which of her words a report may quote": {"who leads a study", "a colleague", "whoever takes part"},
     # Jo is on the team and meets nobody.
     "who takes part in a study": {"who leads a study", "whoever takes part"},
     "when she can talk": {"who leads a study", "a colleague", "whoever takes part"},
@@ -268,6 +272,7 @@ def entrust(cast) -> dict[str, str]:
     memo.save()
     say_in_a_study(cast, things)
     take_part(cast, things)
+    things["quote"] = be_quoted(cast, things)
     incident = Incident.objects.of(organisation).get(pk=things["incident"])
     why = WORD["why someone outside was called"]
     called = Outside("emergency", "life", why=why, not_first="danger", second=cast.andree)
@@ -303,6 +308,23 @@ def take_part(cast, things: dict[str, str]) -> None:
     draft = Contribution.objects.of(her.organisation).get(participant=her)
     draft.answers, draft.sent_on = dict.fromkeys(draft.answers, WORD["what she wrote for a study, not sent yet"]), None
     draft.save()
+
+
+def be_quoted(cast, things: dict[str, str]) -> str:
+    """A report is begun, and words of hers may come into it."""
+    organisation = cast.kim.organisation
+    section = Section.objects.of(organisation).get(pk=things["section"])
+    section.text = dict.fromkeys(("fr-ca", "en-ca"), WORD["what a report of a study says"])
+    section.save()
+    her = Participant.objects.of(organisation).get(pk=things["participant"])
+    text = Document(organisation=organisation, participant=her, kind="interview", state=Document.State.READY)
+    text.text = WORD["which of her words a report may quote"]
+    text.rows, text.voices = [(0, None, 0, len(text.text), None)], [{"label": "", "who": "her"}]
+    text.save()
+    row = Quotation(organisation=organisation, participant=her, document=text, number=1, first=0, last=len(text.text))
+    row.translation = WORD["someone's words in the other language"]
+    row.save()
+    return row.pk
 
 
 def all_that_she_reads_of_hers() -> Iterator[tuple[str, bytes]]:
