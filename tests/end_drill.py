@@ -159,7 +159,8 @@ def approved_through_the_door(people: SimpleNamespace, study: Study) -> None:
     research.close(study, by=people.maxime)
     for person in (people.maxime, people.jo):
         door(person).get(at("docx", study) + "?l=fr-ca")
-        door(person).post(at("approval", study), {"read": actions.digest(study)})
+        read = actions.digest(actions.as_it_reads(study))
+        door(person).post(at("approval", study), {"read": read})
     study.refresh_from_db()
     assert study.state == Study.State.APPROVED
 

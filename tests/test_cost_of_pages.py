@@ -10,14 +10,20 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from espoir import clock
+from espoir.coding import actions as coding
+from espoir.coding.tests.objects import code_it
+from espoir.findings import actions as findings
 from espoir.organisations.models import Hat, Person
 from espoir.organisations.roles import Permission, Role
 from espoir.pairing import actions as pairs
+from espoir.research.tests.objects import a_study
 from espoir.supervision import actions as supervision
+from espoir.transcripts import arriving
+from espoir.transcripts.tests.objects import a_participant, ready, written
 
 MONDAY = datetime(2026, 11, 16, 15, tzinfo=UTC)
 MOST, MOST_OF_WHO_SETS_UP = 35, 44
-WHO = ["mesange", "alize", "dominique", "kim", "camille", "sacha", "andree", "jo"]
+WHO = ["mesange", "alize", "dominique", "kim", "camille", "sacha", "andree", "jo", "maxime"]
 
 
 def arrive(organisation, name, role):
@@ -93,3 +99,35 @@ def test_own_pages_cost_the_same_with_one_person_or_three(cast, knock, name, pag
             counts.append(queries_at(knock(getattr(cast, name)), reverse(page, args=["sentier"])))
 
     assert len(set(counts)) == 1
+
+
+OF_A_STUDY = [
+    "research:study",
+    "consultations:people",
+    "transcripts:texts",
+    "coding:home",
+    "coding:texts",
+    "coding:matrix",
+    "findings:home",
+    "findings:who",
+    "findings:choose",
+    "findings:ledger",
+    "findings:preview",
+    "findings:approval",
+]
+
+
+def test_pages_of_a_study_cost_the_same_with_one_who_takes_part_or_four_as_maxime(cast, knock):
+    study, counts = a_study(cast), []
+    code = coding.add_code(study, by=cast.maxime, name="Le temps")
+    findings.write(study, by=cast.maxime, heading={"fr-ca": "Un", "en-ca": "One"}, text={"fr-ca": "…", "en-ca": "…"})
+    door = knock(cast.maxime)
+    for more in (1, 3):
+        for _number in range(more):
+            document = arriving.receive(written(a_participant(study), "Une salle calme."), by=cast.maxime)
+            passage = code_it(ready(document, by=cast.maxime), "salle calme", code, by=cast.maxime)
+            findings.quote(passage, by=cast.maxime)
+        counts.append({page: queries_at(door, reverse(page, args=["sentier", study.pk])) for page in OF_A_STUDY})
+
+    assert counts[0] == counts[1]
+    assert max(counts[0].values()) <= MOST

@@ -134,10 +134,14 @@ def take_out(section: Section, *, by: Person) -> None:
 # Two yeses.
 
 
-def digest(study: Study) -> str:
-    """The report as it reads now, in both languages: a yes is to this one."""
-    both = [writing.written(study, language).document for language in LANGUAGES]
-    return hashlib.sha256(repr(both).encode()).hexdigest()
+def as_it_reads(study: Study) -> dict[str, writing.Written]:
+    """The report as it reads now, in both languages."""
+    return {language: writing.written(study, language) for language in LANGUAGES}
+
+
+def digest(both: dict[str, writing.Written]) -> str:
+    """Of the report in both languages: a yes is to this one."""
+    return hashlib.sha256(repr([each.document for each in both.values()]).encode()).hexdigest()
 
 
 @transaction.atomic
@@ -147,10 +151,10 @@ def approve(study: Study, *, by: Person) -> bool:
     Raises `NotWhole` while something in it cannot be printed, and `TooSoon` while words can still be taken out.
     """
     research_rules.check_may_be_approved(study)
-    both = {language: writing.written(study, language) for language in LANGUAGES}
+    both = as_it_reads(study)
     if any(each.missing for each in both.values()) or not queries.sections_of(study).exists():
         raise NotWhole
-    said = digest(study)
+    said = digest(both)
     _say_yes(study, by=by, what=Agreed.What.REPORT, read=said)
     if sum(row.read == said for row in queries.agreed_of(study, Agreed.What.REPORT)) < NEEDED:
         return False

@@ -180,22 +180,22 @@ def approval(request: MemberRequest, report: str) -> HttpResponse:
     study = the_study(request, report)
     if request.method == "POST":
         return _approved(request, study)
-    missing = {language: writing.written(study, language).missing for language in LANGUAGES}
+    both = actions.as_it_reads(study)
     page = {
         "study": study,
         "yeses": queries.agreed_of(study, Agreed.What.REPORT),
-        "missing": list(dict.fromkeys(sentence for each in missing.values() for sentence in each)),
+        "missing": list(dict.fromkeys(sentence for each in both.values() for sentence in each.missing)),
         "sections": queries.sections_of(study).exists(),
         "team": team_of(study),
         "may_write": rules.may_write(study),
-        "now": actions.digest(study) if rules.may_write(study) else "",
+        "now": actions.digest(both) if rules.may_write(study) else "",
     }
     return render(request, "findings/approval.html", page)
 
 
 def _approved(request: MemberRequest, study: Study) -> HttpResponse:
     here = redirect("findings:approval", request.organisation.slug, study.pk)
-    if request.POST.get("read") != actions.digest(study):
+    if request.POST.get("read") != actions.digest(actions.as_it_reads(study)):
         messages.info(request, _("It has changed since this page was opened. Nothing was saved."))
         return here
     try:
