@@ -25,7 +25,7 @@ def test_everything_raw_has_a_canary_before(said):
         assert [name for name in said["files_before"] if name.startswith("espoir.sqlite3")]
 
 
-# RES-10
+# RES-8
 def test_after_the_second_yes_no_row_no_key_and_no_byte_is_left(said):
     assert said["answers"] == ["approved", "ended"]
     assert said["after"] == []
