@@ -28,7 +28,8 @@ THEIRS = Project(
 
 
 def told(capsys) -> dict:
-    return json.loads(capsys.readouterr().out)
+    found: dict = json.loads(capsys.readouterr().out)
+    return found
 
 
 def test_the_published_example_as_a_file(tmp_path, capsys):
