@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import csv
 import io
+import lzma
 import re
 import unicodedata
 import warnings
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -213,7 +215,7 @@ def _refuse_bombs(content: bytes) -> int:
                 raise Unreadable(_("This file unpacks into far too much. Save only the sheet you need, as .csv."))
             if any(b"<!DOCTYPE" in archive.open(part).read(2048) for part in parts if part.filename.endswith(".xml")):
                 raise Unreadable(_("This file is damaged. Save it again as .xlsx or .csv."))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as wrong:
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, RuntimeError, EOFError, OSError) as wrong:
         raise Unreadable(_("This file is damaged. Save it again as .xlsx or .csv.")) from wrong
     return max(part.file_size for part in parts)
 

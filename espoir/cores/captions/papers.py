@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import lzma
 import re
 import zipfile
 import zlib
@@ -15,6 +16,7 @@ from lxml import etree
 from espoir.cores.captions import typed
 from espoir.cores.captions.turns import NotReadable, Problem, Refusal, Transcript, What, Why, tidy
 
+BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, NotImplementedError)
 UNPACKED = 60_000_000  # bytes, of all parts together
 WORDS_PART = 25_000_000  # bytes of any one part of XML
 PARTS = 2_000
@@ -59,7 +61,7 @@ def _parts(content: bytes) -> dict[str, bytes]:
             if any(entry.flag_bits & 1 for entry in entries):
                 raise NotReadable(Refusal.PROTECTED)
             return {entry.filename: _looked_through(archive, entry) for entry in entries if _is_xml(entry.filename)}
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as wrong:
+    except BROKEN as wrong:
         raise NotReadable(Refusal.DAMAGED) from wrong
 
 

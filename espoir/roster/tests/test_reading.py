@@ -157,6 +157,17 @@ def test_a_bomb_is_not_unpacked():
         read(bomb)
 
 
+@pytest.mark.parametrize("packing", [zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA])
+def test_a_workbook_whose_parts_no_longer_unpack_is_refused(packing):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", packing) as archive:
+        archive.writestr("xl/workbook.xml", b"<workbook>" + bytes(range(256)) * 40)
+    whole = bytearray(out.getvalue())
+    whole[60:120] = b"\xff" * 60
+    with pytest.raises(Unreadable):
+        read(bytes(whole))
+
+
 def test_a_workbook_that_declares_entities_is_refused():
     laughing = b'<!DOCTYPE lolz [<!ENTITY lol "lol">]><workbook/>'
     with pytest.raises(Unreadable):

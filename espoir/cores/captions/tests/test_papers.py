@@ -102,6 +102,17 @@ def test_a_small_file_that_unpacks_to_a_flood_is_refused():
         assert refused.value.why is Refusal.BOMB
 
 
+@pytest.mark.parametrize("packing", [zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA])
+def test_a_document_whose_parts_no_longer_unpack_is_refused(packing):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", packing) as archive:
+        archive.writestr("word/document.xml", b"<w>" + bytes(range(256)) * 40)
+    broken = bytearray(out.getvalue())
+    broken[60:120] = b"\xff" * 60
+    with pytest.raises(NotReadable):
+        read(bytes(broken), "a.docx")
+
+
 def test_a_damaged_document_another_kind_and_one_cut_short_are_refused():
     whole = written("Bonjour")
     sheet = io.BytesIO()
