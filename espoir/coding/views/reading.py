@@ -235,7 +235,7 @@ def add(request: MemberRequest, transcript: str) -> HttpResponse:
     )
     try:
         start, end = int(request.POST["start"]), int(request.POST["end"])
-        if request.POST.get("edition", str(edition)) != str(edition):
+        if request.POST["edition"] != str(edition):
             raise NotHere
         actions.add_passage_at(place, transcript, by=request.person, start=start, end=end, codes=codes)
     except (KeyError, ValueError, NotHere):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -14,6 +15,7 @@ from espoir.organisations.gate import MemberRequest
 from espoir.research import queries as research
 from espoir.research.models import Study
 from espoir.sources import queries
+from espoir.sources.actions import IllegalMove
 from espoir.sources.models import Import, Search, Source
 
 PAGE = 25
@@ -50,6 +52,18 @@ def to(request: MemberRequest, name: str, pk: str) -> HttpResponse:
 
 def moved_on(request: MemberRequest) -> None:
     messages.info(request, _("It has changed since this page was opened. Nothing was saved."))
+
+
+def settled(request: MemberRequest, move: Callable[[], object], words: str = "") -> bool:
+    """Make a move that someone may have made impossible meanwhile, and say what became of it."""
+    try:
+        move()
+    except IllegalMove:
+        moved_on(request)
+        return False
+    if words:
+        messages.success(request, words)
+    return True
 
 
 def status(form: forms.Form) -> int:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -11,10 +13,9 @@ from espoir.organisations.gate import MemberRequest, members_who_may
 from espoir.organisations.roles import Permission
 from espoir.research.models import Study
 from espoir.sources import actions, queries
-from espoir.sources.actions import IllegalMove
 from espoir.sources.forms import GridForm, SayForm
 from espoir.sources.models import called
-from espoir.sources.views.fetching import PAGE, moved_on, source_of, status, study_of, to
+from espoir.sources.views.fetching import PAGE, moved_on, settled, source_of, status, study_of, to
 
 ours = members_who_may(Permission.RESEARCH)
 
@@ -83,11 +84,7 @@ def settle(request: MemberRequest, work: str) -> HttpResponse:
 @require_POST
 def reopen(request: MemberRequest, work: str) -> HttpResponse:
     row = source_of(request, work)
-    try:
-        actions.reopen(row, by=request.person)
-        messages.success(request, _("It will be looked at again."))
-    except IllegalMove:
-        moved_on(request)
+    settled(request, partial(actions.reopen, row, by=request.person), _("It will be looked at again."))
     return to(request, "work", row.pk)
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -16,7 +18,7 @@ from espoir.sources.actions import IllegalMove
 from espoir.sources.forms import FileForm, SearchForm, SortForm, WorkForm
 from espoir.sources.models import Import
 from espoir.sources.views import fetching
-from espoir.sources.views.fetching import PAGE, import_of, moved_on, search_of, source_of, status, study_of, to
+from espoir.sources.views.fetching import PAGE, import_of, moved_on, search_of, settled, source_of, status, study_of, to
 
 ours = members_who_may(Permission.RESEARCH)
 
@@ -118,11 +120,9 @@ def keep(request: MemberRequest, bundle: str) -> HttpResponse:
 @require_POST
 def throw_away(request: MemberRequest, bundle: str) -> HttpResponse:
     brought = import_of(request, bundle)
-    try:
-        actions.throw_away(brought, by=request.person)
-        messages.success(request, _("The file is gone. Nothing of it was kept."))
-    except IllegalMove:
-        moved_on(request)
+    settled(
+        request, partial(actions.throw_away, brought, by=request.person), _("The file is gone. Nothing of it was kept.")
+    )
     return to(request, "bring", brought.study_id)
 
 
@@ -130,11 +130,7 @@ def throw_away(request: MemberRequest, bundle: str) -> HttpResponse:
 @require_POST
 def take_back(request: MemberRequest, bundle: str) -> HttpResponse:
     brought = import_of(request, bundle)
-    try:
-        actions.take_back(brought, by=request.person)
-        messages.success(request, _("What this file brought is out again."))
-    except IllegalMove:
-        moved_on(request)
+    settled(request, partial(actions.take_back, brought, by=request.person), _("What this file brought is out again."))
     return to(request, "bundle", brought.pk)
 
 
@@ -183,10 +179,7 @@ def edit(request: MemberRequest, work: str) -> HttpResponse:
 @require_POST
 def cite(request: MemberRequest, work: str) -> HttpResponse:
     row = source_of(request, work)
-    try:
-        actions.cite(row, by=request.person, used=request.POST.get("used") == "1")
-    except IllegalMove:
-        moved_on(request)
+    settled(request, partial(actions.cite, row, by=request.person, used=request.POST.get("used") == "1"))
     return to(request, "work", row.pk)
 
 
@@ -194,13 +187,9 @@ def cite(request: MemberRequest, work: str) -> HttpResponse:
 @require_POST
 def drop(request: MemberRequest, work: str) -> HttpResponse:
     row = source_of(request, work)
-    try:
-        actions.drop(row, by=request.person)
-    except IllegalMove:
-        moved_on(request)
-        return to(request, "work", row.pk)
-    messages.success(request, _("The source is out."))
-    return to(request, "all", row.study_id)
+    if settled(request, partial(actions.drop, row, by=request.person), _("The source is out.")):
+        return to(request, "all", row.study_id)
+    return to(request, "work", row.pk)
 
 
 @ours
@@ -217,11 +206,11 @@ def merge(request: MemberRequest, work: str) -> HttpResponse:
     """This one is kept; the others of its group are the same work."""
     row = source_of(request, work)
     others = queries.sources_of(request.person).filter(study=row.study, pk__in=request.POST.getlist("other"))
-    try:
-        actions.merge(row, by=request.person, others=[each for each in others if each.pk != row.pk])
-        messages.success(request, _("They are one source now. You can part them again."))
-    except IllegalMove:
-        moved_on(request)
+    settled(
+        request,
+        partial(actions.merge, row, by=request.person, others=[each for each in others if each.pk != row.pk]),
+        _("They are one source now. You can part them again."),
+    )
     return to(request, "doubles", row.study_id)
 
 
@@ -229,9 +218,5 @@ def merge(request: MemberRequest, work: str) -> HttpResponse:
 @require_POST
 def part(request: MemberRequest, work: str) -> HttpResponse:
     row = source_of(request, work)
-    try:
-        actions.part(row, by=request.person)
-        messages.success(request, _("They are two sources again."))
-    except IllegalMove:
-        moved_on(request)
+    settled(request, partial(actions.part, row, by=request.person), _("They are two sources again."))
     return to(request, "doubles", row.study_id)
